@@ -1,0 +1,162 @@
+# The verbs.  `make help' lists them.
+# Copyright (C) 2026 The glibc-vdso authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# Each verb starts from whatever there is, nothing included, and writes only
+# below build/ (and ./configure).  Settings are Makeconfig's; the work is done
+# by the scripts; glibc's own makefiles run in $(obj), scrubbed of this make.
+
+include Makeconfig
+
+.DEFAULT_GOAL := all
+.PHONY: all run check test tree tools clean distclean help FORCE
+.NOTPARALLEL:
+.SUFFIXES:
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+ifneq ($(filter test,$(MAKECMDGOALS)),)
+ifeq ($(t),)
+$(error which test?  usage: make test t=FOLDER/TEST, like t=time/tst-clock)
+endif
+endif
+
+# Verbs that need no configuration must not cause one.
+ifneq ($(filter-out help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
+include $(config)
+endif
+
+scrub = $(abspath $(T)/scrub)
+glibc-make = $(scrub) make -j$(jobs) -C $(obj)
+source-version = $(shell sed -n 's/^version //p' $(B)/source.id 2>/dev/null)
+progress = scripts/progress
+known-objects = $(if $(wildcard $(stamp)/shared),,$(1))
+quote = '$(subst ','\'',$(1))'
+
+tool-names := $(patsubst scripts/%.c,%,$(wildcard scripts/*.c))
+tools := $(tool-names:%=$(T)/%)
+tool-headers := $(wildcard scripts/*.h $(vdso-dir)/*.h)
+
+help:
+	@echo 'make                     build the libraries'
+	@echo 'make run                 and run programs of this machine on them'
+	@echo 'make check               run the whole suite; compare it with the base'
+	@echo 'make check subdirs="time elf"'
+	@echo '                         the same for these folders of glibc'
+	@echo 'make test t=time/tst-X   run one test and show what it prints'
+	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
+	@echo 'make configure           write ./configure, to choose a base, host or source'
+	@echo 'make clean, distclean    remove what was built; and what was configured'
+
+# ---- What the machine has
+
+# One target for the packages, so that they are looked at only when the list
+# may have changed.  A source that was chosen needs no package.
+$(build)/packages: Makeconfig scripts/install-missing
+	@mkdir -p $(@D)
+	@scripts/install-missing $(packages) \
+	  $(if $(wildcard $(build)/config.status),,$(source-package))
+	@touch $@
+
+configure: configure.ac | $(build)/packages
+	@autom4te --language=autoconf --cache=$(build)/autom4te.cache -o $@ $<
+
+# An earlier configuration keeps what the user chose.
+$(config): configure scripts/config.mk.in Makeconfig $(build)/packages
+	@if test -f $(build)/config.status; then \
+	  cd $(build) && ./config.status --recheck >/dev/null && ./config.status --silent; \
+	else \
+	  ./configure --silent; \
+	fi
+	@touch $@
+
+# ---- The tree
+
+# Prepared on every run: it takes a moment, and so a file that was deleted is
+# never overlooked.  $(stamp)/tree changes only when the tree did.
+$(stamp)/tree: FORCE
+	@scripts/unpack $(call quote,$(glibc-source)) $(B)
+	@mkdir -p $(stamp) $(log) $(B)/list
+	@scripts/overlay $(B) $(bases) $(base-header) $(overlay)
+	@scripts/apply-series $(B) $(bases)
+	@scripts/sync-tree $(B) $@
+
+tree: $(stamp)/tree
+
+$(B)/include/assert.h: Makeconfig | $(stamp)/tree
+	@scripts/link-headers $(@D) $(linux-headers) $(multiarch)
+
+$(stamp)/configured: $(stamp)/tree $(B)/include/assert.h $(T)/scrub FORCE
+	@$(file >$(B)/list/configparms,$(configparms))\
+	scripts/configure-glibc $(B) $@ '$(cc) $(link-flags)' \
+	  '$(cxx) $(link-flags)' $(configure-options) \
+	  > $(log)/configure.log 2>&1 || \
+	  { tail -n 20 $(log)/configure.log; echo "All of it: $(log)/configure.log"; exit 1; }
+
+# ---- Our own programs
+
+.SECONDEXPANSION:
+$(T)/%: scripts/%.c $$(tool-sources-$$*) $(tool-headers)
+	@mkdir -p $(@D)
+	$(cc) $(tool-flags) $(tool-flags-$*) -o $@ $< $(tool-sources-$*)
+
+tools: $(tools)
+
+# ---- Building
+
+# Half of all objects are for the archives; shared libraries are enough to run.
+build-libs = $(progress) $(log)/$(1).log $(build-limit) 'Building the $(2)' \
+	  'scripts/count-objects $(log)/$(1).log "$(call known-objects,$(objects-$(1)-$(base)))"' \
+	  $(scrub) $(abspath scripts)/build-libs $(1) $(obj) $(jobs) $(B)/pending-$(1) \
+	    $(library-dirs-$(base))
+
+$(stamp)/shared: $(stamp)/tree $(stamp)/configured
+	@$(call build-libs,shared,shared libraries)
+	@touch $@
+
+$(stamp)/libs: $(stamp)/tree $(stamp)/configured
+	@$(call build-libs,all,libraries)
+	@touch $@ $(stamp)/shared && : > $(B)/pending-shared
+
+all: $(stamp)/libs $(tools)
+
+build-everything = \
+	$(progress) $(log)/everything.log $(build-limit) 'Building everything' \
+	  'scripts/count-objects $(log)/everything.log "$(call known-objects,$(objects-everything-$(base)))"' \
+	  $(glibc-make) \
+	&& touch $(stamp)/everything $(stamp)/everything-once $(stamp)/libs $(stamp)/shared \
+	&& : > $(B)/pending-all && : > $(B)/pending-shared
+
+$(stamp)/everything: $(stamp)/tree $(stamp)/configured
+	@$(build-everything)
+
+# Some tests run programs of glibc; for the loop of a day those of the first
+# build will do.
+$(stamp)/everything-once: $(stamp)/configured FORCE
+	@test -f $@ || { $(build-everything); }
+
+# ---- Running
+
+run: $(stamp)/shared $(tools)
+	@scripts/install-missing $(run-packages)
+	@scripts/demo $(obj) $(T)
+
+suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
+	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
+
+check: $(if $(subdirs),$(stamp)/everything-once $(stamp)/libs,$(stamp)/everything) $(tools)
+	@scripts/refresh-testroot $(obj)
+	@$(suite)
+	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
+
+test: $(stamp)/everything-once $(stamp)/libs $(tools)
+	@scripts/refresh-testroot $(obj)
+	@scripts/run-test $(scrub) $(src) $(obj) $(log)/test.log $(timeout-factor) '$(t)'
+
+# ---- Removing
+
+clean:
+	rm -rf $(build)/*-linux-gnu* $(T)
+
+distclean:
+	rm -rf $(build) configure autom4te.cache

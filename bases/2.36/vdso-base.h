@@ -1,0 +1,15 @@
+/* What the fork uses of glibc's internals that differs between bases: 2.36.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#ifndef _VDSO_BASE_H
+#define _VDSO_BASE_H	1
+
+#include <tls.h>
+
+/* The number of the processor that runs the calling thread, as its rseq area
+   has it; negative where that is not registered.  */
+#define vdso_rseq_cpu_id() \
+  ((int) THREAD_GETMEM_VOLATILE (THREAD_SELF, rseq_area.cpu_id))
+
+#endif

@@ -1,0 +1,28 @@
+/* The mark that a stepped program sets for the stepping tracer.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#ifndef SUPPORT_STEP_MARK_H
+#define SUPPORT_STEP_MARK_H
+
+/* SUPPORT_STEP_MARK () takes and returns nothing: one trap instruction, at
+   which a tracer made with support_step.h stops and goes on behind it.
+   Without such a tracer SIGTRAP ends the program.  Memory accesses do not
+   move across it.  Where SUPPORT_STEP_HAVE_MARK is 0 the port has no mark
+   yet (and no counting), and the macro does nothing.  */
+
+#define SUPPORT_STEP_HAVE_MARK 1
+
+#if defined __x86_64__ || defined __i386__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("int3" : : : "memory")
+#elif defined __aarch64__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("brk #0x5e9" : : : "memory")
+#elif defined __powerpc__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("trap" : : : "memory")
+#else
+# undef SUPPORT_STEP_HAVE_MARK
+# define SUPPORT_STEP_HAVE_MARK 0
+# define SUPPORT_STEP_MARK() ((void) 0)
+#endif
+
+#endif /* SUPPORT_STEP_MARK_H */

@@ -1,0 +1,1 @@
+#include "tst-vdso-clock_gettime.c"

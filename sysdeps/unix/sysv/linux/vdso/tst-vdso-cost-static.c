@@ -1,0 +1,1 @@
+#include "tst-vdso-cost.c"

@@ -1,0 +1,38 @@
+/* The table of vDSO functions as libc's IFUNC resolvers see it.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#ifndef _VDSO_ENTRY_H
+#define _VDSO_ENTRY_H	1
+
+#include <dl-vdso-functions.h>
+#include <ldsodefs.h>
+
+/* Return the address of the vDSO's FUNCTION, 0 if there is none, or
+   UNKNOWN if that cannot be told yet: a resolver may be called before
+   libc.so itself is relocated, for a preloaded library that does not name
+   libc.so as needed.  Writes nothing, so that lazy binding may come here
+   at any time; needs no TLS.  */
+static inline __attribute__ ((always_inline)) ElfW(Addr)
+vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
+{
+#ifdef SHARED
+  const struct rtld_global_ro *ro = &_rtld_global_ro;
+  /* The compiler takes no object to be at address 0, yet a GOT without
+     its relocations says just that.  */
+  asm ("" : "+r" (ro));
+  if (ro == NULL)
+    return unknown;
+  return ro->_dl_vdso[function];
+#else
+  return _dl_vdso[function];
+#endif
+}
+
+/* Define the IFUNC symbol NAME, of the type of the function TYPE, that
+   resolves to VARIANT.  */
+#define vdso_ifunc(type, name, variant) \
+  __ifunc (type, name, (__typeof (type) *) (variant), void, VDSO_NO_INIT)
+#define VDSO_NO_INIT()
+
+#endif
