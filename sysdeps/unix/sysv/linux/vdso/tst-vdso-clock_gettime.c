@@ -257,7 +257,7 @@ do_test (void)
 
   check (clock_gettime, "clock_gettime");
   check_entering_kernel (internal_caller, "timespec_get");
-#ifdef SHARED
+#ifndef TEST_STATIC
   clock_function old = dlvsym (RTLD_DEFAULT, "clock_gettime",
 			       SUPPORT_VDSO_LIBRT_VERSION);
   TEST_VERIFY_EXIT (old != NULL);

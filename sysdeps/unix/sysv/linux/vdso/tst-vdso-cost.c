@@ -15,7 +15,7 @@
 typedef int (*clock_function) (clockid_t, struct timespec *);
 
 /* The most that the call may take, the PLT's jump counted.  */
-#ifdef SHARED
+#ifndef TEST_STATIC
 # define LIMIT 7
 #else
 # define LIMIT 6

@@ -62,7 +62,7 @@ run_child (void)
     _exit (3);
   if (dl_iterate_phdr (find_image, NULL) != 1)
     _exit (4);
-#ifdef SHARED
+#ifndef TEST_STATIC
   Dl_info info;
   char *function = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETTIME);
   if (dladdr (function + 1, &info) == 0
