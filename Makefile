@@ -50,23 +50,26 @@ help:
 
 # ---- What the machine has
 
-# One target for the packages, so that they are looked at only when the list
-# may have changed.  A source that was chosen needs no package.
+# Looked at only when the list may have changed.
 $(build)/packages: Makeconfig scripts/install-missing
 	@mkdir -p $(@D)
-	@scripts/install-missing $(packages) \
-	  $(if $(wildcard $(build)/config.status),,$(source-package))
+	@scripts/install-missing $(packages)
+	@touch $@
+
+$(build)/run-packages: Makeconfig scripts/install-missing | $(build)/packages
+	@scripts/install-missing $(run-packages)
 	@touch $@
 
 configure: configure.ac | $(build)/packages
 	@autom4te --language=autoconf --cache=$(build)/autom4te.cache -o $@ $<
 
-# An earlier configuration keeps what the user chose.
+# An earlier configuration keeps what the user chose; a source that was chosen
+# needs no package.
 $(config): configure scripts/config.mk.in Makeconfig $(build)/packages
 	@if test -f $(build)/config.status; then \
 	  cd $(build) && ./config.status --recheck >/dev/null && ./config.status --silent; \
 	else \
-	  ./configure --silent; \
+	  scripts/install-missing $(source-package) && ./configure --silent; \
 	fi
 	@touch $@
 
@@ -96,7 +99,7 @@ $(stamp)/configured: $(stamp)/tree $(B)/include/assert.h $(T)/scrub FORCE
 # ---- Our own programs
 
 .SECONDEXPANSION:
-$(T)/%: scripts/%.c $$(tool-sources-$$*) $(tool-headers)
+$(T)/%: scripts/%.c $$(tool-sources-$$*) $(tool-headers) Makeconfig
 	@mkdir -p $(@D)
 	$(cc) $(tool-flags) $(tool-flags-$*) -o $@ $< $(tool-sources-$*)
 
@@ -137,8 +140,7 @@ $(stamp)/everything-once: $(stamp)/configured FORCE
 
 # ---- Running
 
-run: $(stamp)/shared $(tools)
-	@scripts/install-missing $(run-packages)
+run: $(build)/run-packages $(stamp)/shared $(tools)
 	@scripts/demo $(obj) $(T)
 
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \

@@ -18,7 +18,7 @@ VDSO_WRAPPER (__clock_getres, clock_getres64,
 	      (clockid_t clock_id, struct timespec *res), (clock_id, res))
 libc_hidden_def (__clock_getres)
 extern __typeof (__clock_getres) clock_getres_vdso attribute_hidden;
-strong_alias (__clock_getres, clock_getres_vdso)
+weak_alias (__clock_getres, clock_getres_vdso)
 
 static int
 clock_getres_syscall (clockid_t clock_id, struct timespec *res)

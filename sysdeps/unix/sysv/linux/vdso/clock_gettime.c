@@ -20,7 +20,7 @@ VDSO_WRAPPER (__clock_gettime, clock_gettime64,
 	      (clockid_t clock_id, struct timespec *tp), (clock_id, tp))
 libc_hidden_def (__clock_gettime)
 extern __typeof (__clock_gettime) clock_gettime_vdso attribute_hidden;
-strong_alias (__clock_gettime, clock_gettime_vdso)
+weak_alias (__clock_gettime, clock_gettime_vdso)
 
 static int
 clock_gettime_syscall (clockid_t clock_id, struct timespec *tp)

@@ -37,6 +37,6 @@ _dl_vdso_bind (void *ehdr)
       else
 	ehdr = NULL;
     }
-  vdso_fill_slots ();
+  __vdso_fill_slots ();
   return ehdr;
 }

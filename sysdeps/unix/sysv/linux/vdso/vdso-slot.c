@@ -71,7 +71,7 @@ raw_getcpu (unsigned int *cpu, unsigned int *node, void *unused)
       (vdso_entry (dl_vdso_##function, 0) ?: (ElfW(Addr)) raw_##function);
 
 void
-vdso_fill_slots (void)
+__vdso_fill_slots (void)
 {
   DL_VDSO_LIST (VDSO_SLOT_FILL)
 }

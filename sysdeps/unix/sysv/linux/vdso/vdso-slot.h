@@ -21,11 +21,11 @@
 DL_VDSO_LIST (VDSO_SLOT_DECLARE)
 
 #ifdef SHARED
-# define vdso_fill_slots() ((void) 0)
+# define __vdso_fill_slots() ((void) 0)
 #else
 /* Fill the slots of a static program from _dl_vdso.  Runs before relocation
    and TLS.  */
-extern void vdso_fill_slots (void) attribute_hidden;
+extern void __vdso_fill_slots (void) attribute_hidden;
 #endif
 
 #endif
