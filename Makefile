@@ -35,7 +35,7 @@ quote = '$(subst ','\'',$(1))'
 
 tool-names := $(patsubst scripts/%.c,%,$(wildcard scripts/*.c))
 tools := $(tool-names:%=$(T)/%)
-tool-headers := $(wildcard scripts/*.h $(vdso-dir)/*.h)
+tool-headers := $(wildcard scripts/*/*.h $(vdso-dir)/*.h)
 
 help:
 	@echo 'make                     build the libraries'
