@@ -16,9 +16,6 @@
      vDSO's symbol or "-", and what libc's function is bound to: a file and the
      offset in it, or "[vdso]" and a symbol.  Separated by tabs.  */
 
-#ifndef _GNU_SOURCE
-# define _GNU_SOURCE 1
-#endif
 #include "support_step_mark.h"
 
 #include <elf.h>

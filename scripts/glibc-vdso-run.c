@@ -1,5 +1,5 @@
 /* Run an installed program on a C library that was built but not installed.
-   Copyright (C) 2026 The glibc-vdso authors.
+   Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    usage: glibc-vdso-run [--obj DIR] [--loader] [--] PROGRAM [ARGUMENT]...
@@ -30,9 +30,6 @@
    the paths the program sees stay the system's.  Why no mount(8): a set of
    libraries that is half replaced runs no program; this one is loaded.  */
 
-#ifndef _GNU_SOURCE
-# define _GNU_SOURCE 1
-#endif
 #include "run/run.h"
 
 #include <stdio.h>
@@ -42,6 +39,16 @@
 
 static const char usage[]
   = "usage: glibc-vdso-run [--obj DIR] [--loader] [--] PROGRAM [ARGUMENT]...";
+
+static const char help[]
+  = "Run PROGRAM, and all that it starts, on a C library that was built but not\n"
+    "installed.\n"
+    "  --obj DIR  the glibc build directory (default: $GLIBC_VDSO_OBJ, or the\n"
+    "             only one beside this tool)\n"
+    "  --loader   no namespace: PROGRAM by DIR's loader, and its children on the\n"
+    "             system's C library; so too where the kernel allows none\n"
+    "The exit status is PROGRAM's; 127 if it is not found, 126 if it cannot be\n"
+    "run, 2 for an error here.\n";
 
 int
 main (int argc, char **argv)
@@ -57,7 +64,8 @@ main (int argc, char **argv)
 	  break;
 	}
       if (strcmp (argv[i], "--help") == 0)
-	return puts (usage) < 0 || fflush (stdout) != 0 ? FAILED : 0;
+	return (printf ("%s\n%s", usage, help) < 0 || fflush (stdout) != 0
+		? FAILED : 0);
       if (strcmp (argv[i], "--loader") == 0)
 	namespaces = false;
       else if (strcmp (argv[i], "--obj") == 0 && i + 1 < argc)

@@ -10,7 +10,6 @@
    names below and the ones given.  Tests see all of these: an ignored SIGHUP or an open descriptor
    of the caller makes some of them fail.  */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

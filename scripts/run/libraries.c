@@ -2,9 +2,6 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later  */
 
-#ifndef _GNU_SOURCE
-# define _GNU_SOURCE 1
-#endif
 #include "run.h"
 
 #include <dirent.h>

@@ -17,6 +17,8 @@
 VDSO_WRAPPER (__clock_getres, clock_getres64,
 	      (clockid_t clock_id, struct timespec *res), (clock_id, res))
 libc_hidden_def (__clock_getres)
+/* The name that debuggers see.  Weak, as ISO C programs link it too and may
+   have one of their own.  */
 extern __typeof (__clock_getres) clock_getres_vdso attribute_hidden;
 weak_alias (__clock_getres, clock_getres_vdso)
 
