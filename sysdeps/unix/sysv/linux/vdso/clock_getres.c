@@ -15,7 +15,7 @@
 #include <vdso-wrapper.h>
 
 VDSO_WRAPPER (__clock_getres, clock_getres64,
-	      (clockid_t clock_id, struct timespec *res), (clock_id, res))
+	      (clockid_t clock_id, struct timespec *res), clock_id, res)
 libc_hidden_def (__clock_getres)
 /* The name that debuggers see.  Weak, as ISO C programs link it too and may
    have one of their own.  */

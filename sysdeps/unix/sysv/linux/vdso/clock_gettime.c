@@ -17,7 +17,7 @@
 #include <vdso-wrapper.h>
 
 VDSO_WRAPPER (__clock_gettime, clock_gettime64,
-	      (clockid_t clock_id, struct timespec *tp), (clock_id, tp))
+	      (clockid_t clock_id, struct timespec *tp), clock_id, tp)
 libc_hidden_def (__clock_gettime)
 /* The name that debuggers see.  Weak, as ISO C programs link it too and may
    have one of their own.  */

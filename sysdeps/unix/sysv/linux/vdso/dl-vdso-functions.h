@@ -11,6 +11,7 @@
 enum dl_vdso_function
 {
   DL_VDSO_LIST (DL_VDSO_NUMBER)
+  DL_VDSO_PORT_LIST (DL_VDSO_NUMBER)
 };
 
 #endif

@@ -10,6 +10,8 @@
 #ifndef _DL_VDSO_LIST_H
 #define _DL_VDSO_LIST_H	1
 
+#include <dl-vdso-port-list.h>
+
 /*	    function		result	arguments */
 #define DL_VDSO_LIST(FUNCTION) \
   FUNCTION (clock_gettime64,	int,	(clockid_t, struct __timespec64 *)) \
@@ -18,8 +20,9 @@
   FUNCTION (time,		time_t,	(time_t *)) \
   FUNCTION (getcpu,		int,	(unsigned int *, unsigned int *, void *))
 
-/* How many there are.  */
+/* How many there are, with the port's own.  */
 #define DL_VDSO_ONE_MORE(function, result, arguments) + 1
-#define DL_VDSO_COUNT (0 DL_VDSO_LIST (DL_VDSO_ONE_MORE))
+#define DL_VDSO_COUNT \
+  (0 DL_VDSO_LIST (DL_VDSO_ONE_MORE) DL_VDSO_PORT_LIST (DL_VDSO_ONE_MORE))
 
 #endif

@@ -1,4 +1,4 @@
-/* getcpu from the vDSO.
+/* getcpu from the rseq area or the vDSO.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
@@ -6,17 +6,54 @@
 
    Stores the processor and the NUMA node of the caller in *CPU and *NODE,
    each unless NULL, both of one instant, and returns 0 or -1 with errno.
-   Async-signal-safe.  See getcpu(2) and vdso(7).  */
+   Async-signal-safe.  The processor alone is in the thread's rseq area; of
+   processor and node only the vDSO's single read is one instant.  See
+   getcpu(2), vdso(7), and Linux, include/uapi/linux/rseq.h.  */
 
 #include <sched.h>
-#include <vdso-error.h>
-#include <vdso-slot.h>
+#include <stdbool.h>
+#include <vdso-base.h>
+#include <vdso-entry.h>
+#include <vdso-wrapper.h>
+
+static VDSO_WRAPPER (getcpu_slot, getcpu,
+		     (unsigned int *cpu, unsigned int *node, void *unused),
+		     cpu, node, unused)
+
+/* Store the processor in *CPU unless NULL, or return false if the thread
+   has no rseq area.  */
+static inline bool
+getcpu_rseq (unsigned int *cpu)
+{
+  int id = vdso_rseq_cpu_id ();
+  if (__glibc_unlikely (id < 0))
+    return false;
+  if (cpu != NULL)
+    *cpu = id;
+  return true;
+}
 
 int
 __getcpu (unsigned int *cpu, unsigned int *node)
 {
-  int result = __vdso_slot_getcpu (cpu, node, NULL);
-  return __glibc_likely (result >= 0) ? result : __vdso_error (result);
+  if (node == NULL && getcpu_rseq (cpu))
+    return 0;
+  return getcpu_slot (cpu, node, NULL);
 }
-weak_alias (__getcpu, getcpu)
 libc_hidden_def (__getcpu)
+
+#if DL_VDSO_GETCPU_CANNOT_FAIL
+/* Nothing is left to do after the vDSO's function.  */
+static int
+getcpu_vdso (unsigned int *cpu, unsigned int *node)
+{
+  if (node == NULL && getcpu_rseq (cpu))
+    return 0;
+  return __vdso_slot_getcpu (cpu, node, NULL);
+}
+#else
+# define getcpu_vdso __getcpu
+#endif
+
+vdso_ifunc (getcpu, getcpu,
+	    vdso_entry (dl_vdso_getcpu, 0) != 0 ? getcpu_vdso : __getcpu)

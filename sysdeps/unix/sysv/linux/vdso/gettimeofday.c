@@ -11,7 +11,10 @@
 #include <sys/time.h>
 #include <sysdep.h>
 #include <vdso-entry.h>
-#include <vdso-slot.h>
+#include <vdso-wrapper.h>
+
+static VDSO_WRAPPER (gettimeofday_vdso, gettimeofday,
+		     (struct timeval *restrict tv, void *restrict tz), tv, tz)
 
 static int
 gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
@@ -19,14 +22,7 @@ gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
   return INLINE_SYSCALL_CALL (gettimeofday, tv, tz);
 }
 
-/* For callers bound before libc.so was relocated.  */
-static int
-gettimeofday_slot (struct timeval *restrict tv, void *restrict tz)
-{
-  return __vdso_slot_gettimeofday (tv, tz);
-}
-
 vdso_ifunc (__gettimeofday, __gettimeofday,
-	    vdso_entry (dl_vdso_gettimeofday, (ElfW(Addr)) gettimeofday_slot)
-	    ?: (ElfW(Addr)) gettimeofday_syscall)
+	    vdso_choose (dl_vdso_gettimeofday, gettimeofday_vdso,
+			 gettimeofday_syscall))
 weak_alias (__gettimeofday, gettimeofday)

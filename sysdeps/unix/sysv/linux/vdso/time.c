@@ -7,24 +7,22 @@
    Returns the wall clock's seconds and stores them in *TIMER too unless
    TIMER is NULL.  Async-signal-safe.  See time(2) and vdso(7).  */
 
-#include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
-#include <vdso-slot.h>
+#include <vdso-wrapper.h>
+
+static time_t
+time_vdso (time_t *timer)
+{
+  time_t result = VDSO_RESULT (time, timer);
+  return __glibc_likely (result >= 0) ? result : __vdso_error (result);
+}
 
 static time_t
 time_syscall (time_t *timer)
 {
-  return INLINE_SYSCALL_CALL (time, timer);
+  time_t result = VDSO_CALL (__vdso_raw_time, timer);
+  return __glibc_likely (result >= 0) ? result : __vdso_error (result);
 }
 
-/* For callers bound before libc.so was relocated.  */
-static time_t
-time_slot (time_t *timer)
-{
-  return __vdso_slot_time (timer);
-}
-
-vdso_ifunc (time, time,
-	    vdso_entry (dl_vdso_time, (ElfW(Addr)) time_slot)
-	    ?: (ElfW(Addr)) time_syscall)
+vdso_ifunc (time, time, vdso_choose (dl_vdso_time, time_vdso, time_syscall))

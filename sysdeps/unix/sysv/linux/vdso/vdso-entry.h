@@ -7,6 +7,7 @@
 
 #include <dl-vdso-functions.h>
 #include <ldsodefs.h>
+#include <vdso-convention.h>
 
 /* Return the address of the vDSO's FUNCTION, 0 if there is none, or
    UNKNOWN if that cannot be told yet: a resolver may be called before
@@ -27,6 +28,18 @@ vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
 #else
   return _dl_vdso[function];
 #endif
+}
+
+/* What a call of FUNCTION is bound to: the vDSO's own entry where the
+   convention allows it and it is known, else WRAPPER, which goes through the
+   slot; SYSCALL where there is no such entry.  */
+static inline __attribute__ ((always_inline)) void *
+vdso_choose (enum dl_vdso_function function, void *wrapper, void *syscall)
+{
+  ElfW(Addr) entry = vdso_entry (function, 1);
+  if (entry == 0)
+    return syscall;
+  return VDSO_DIRECT && entry != 1 ? (void *) entry : wrapper;
 }
 
 /* Define the IFUNC symbol NAME, of the type of the function TYPE, that

@@ -4,41 +4,10 @@
 
    The contract is in vdso-slot.h.  */
 
-#include <sysdep.h>
 #include <vdso-entry.h>
 #include <vdso-slot.h>
 
-/* The system calls, in the vDSO's convention.  Async-signal-safe; no TLS.  */
-
-static int
-raw_clock_gettime64 (clockid_t clock_id, struct __timespec64 *tp)
-{
-  return INTERNAL_SYSCALL_CALL (clock_gettime, clock_id, tp);
-}
-
-static int
-raw_clock_getres64 (clockid_t clock_id, struct __timespec64 *res)
-{
-  return INTERNAL_SYSCALL_CALL (clock_getres, clock_id, res);
-}
-
-static int
-raw_gettimeofday (struct timeval *tv, void *tz)
-{
-  return INTERNAL_SYSCALL_CALL (gettimeofday, tv, tz);
-}
-
-static time_t
-raw_time (time_t *timer)
-{
-  return INTERNAL_SYSCALL_CALL (time, timer);
-}
-
-static int
-raw_getcpu (unsigned int *cpu, unsigned int *node, void *unused)
-{
-  return INTERNAL_SYSCALL_CALL (getcpu, cpu, node, unused);
-}
+#include <vdso-raw.h>
 
 #ifdef SHARED
 
@@ -51,7 +20,7 @@ raw_getcpu (unsigned int *cpu, unsigned int *node, void *unused)
   resolve_##function (void)						      \
   {									      \
     return (void *) (vdso_entry (dl_vdso_##function, 0)			      \
-		     ?: (ElfW(Addr)) raw_##function);			      \
+		     ?: (ElfW(Addr)) __vdso_raw_##function);			      \
   }									      \
   static result indirect_##function arguments				      \
     __attribute__ ((ifunc ("resolve_" #function)));			      \
@@ -68,7 +37,7 @@ raw_getcpu (unsigned int *cpu, unsigned int *node, void *unused)
 # define VDSO_SLOT_FILL(function, result, arguments) \
   __vdso_slot_##function						      \
     = (__typeof (__vdso_slot_##function))				      \
-      (vdso_entry (dl_vdso_##function, 0) ?: (ElfW(Addr)) raw_##function);
+      (vdso_entry (dl_vdso_##function, 0) ?: (ElfW(Addr)) __vdso_raw_##function);
 
 void
 __vdso_fill_slots (void)

@@ -5,17 +5,32 @@
 #ifndef _VDSO_WRAPPER_H
 #define _VDSO_WRAPPER_H	1
 
+#include <errno.h>
+#include <vdso-convention.h>
 #include <vdso-error.h>
 #include <vdso-slot.h>
 
+/* What the slot of FUNCTION returns for the arguments that follow.  A vDSO
+   that answers -ENOSYS although the kernel may know the call is asked no
+   more: the system call answers.  */
+#define VDSO_RESULT(function, ...) \
+  ({									      \
+    __typeof (__vdso_raw_##function (__VA_ARGS__)) result		      \
+      = VDSO_CALL (__vdso_slot_##function, __VA_ARGS__);		      \
+    if (DL_VDSO_MAY_ANSWER_ENOSYS && __glibc_unlikely (result == -ENOSYS))    \
+      result = VDSO_CALL (__vdso_raw_##function, __VA_ARGS__);		      \
+    result;								      \
+  })
+
 /* Define the function int NAME PARAMETERS, which calls the slot of FUNCTION
-   with the same ARGUMENTS and turns a negated errno value into errno and
-   -1.  An architecture may know a shorter way.  */
-#define VDSO_WRAPPER(name, function, parameters, arguments) \
+   with the arguments that follow and turns a negated errno value into errno
+   and -1.  An architecture may know a shorter way where these are the
+   parameters.  */
+#define VDSO_WRAPPER(name, function, parameters, ...) \
   int									      \
   name parameters							      \
   {									      \
-    int result = __vdso_slot_##function arguments;			      \
+    int result = VDSO_RESULT (function, __VA_ARGS__);			      \
     if (__glibc_unlikely (result < 0))					      \
       return __vdso_error (result);					      \
     return result;							      \

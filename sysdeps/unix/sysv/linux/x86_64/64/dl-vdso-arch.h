@@ -2,14 +2,19 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Source: Linux, arch/x86/entry/vdso/vdso.lds.S.  The kernel's functions
-   make the system call themselves where they cannot answer, so an error is
-   final.  */
+   Source: Linux, arch/x86/entry/vdso/vdso.lds.S.  */
 
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
 
 #define DL_VDSO_VERSION "LINUX_2.6"
+
+/* The kernel's functions make the system call themselves where they cannot
+   answer, so an error is final.  */
+#define DL_VDSO_MAY_ANSWER_ENOSYS 0
+
+/* getcpu reads a processor's register and never enters the kernel.  */
+#define DL_VDSO_GETCPU_CANNOT_FAIL 1
 
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \

@@ -2,17 +2,17 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later  */
 
-#ifndef _VDSO_WRAPPER_H
-#define _VDSO_WRAPPER_H	1
+#ifndef _X86_64_VDSO_WRAPPER_H
+#define _X86_64_VDSO_WRAPPER_H	1
 
-#include <vdso-error.h>
-#include <vdso-slot.h>
+#include <sysdeps/unix/sysv/linux/vdso/vdso-wrapper.h>
 
 /* As in ../../vdso/vdso-wrapper.h, in one instruction less than compiled C:
    the eight bytes that align the stack are a copy of the return address, so
    that the return also drops them.  Costs the same time (a pair of call and
    return for the processor's predictor and for a shadow stack).  */
-#define VDSO_WRAPPER(name, function, parameters, arguments) \
+#undef VDSO_WRAPPER
+#define VDSO_WRAPPER(name, function, parameters, ...) \
   int __attribute__ ((naked))						      \
   name parameters							      \
   {									      \

@@ -1,0 +1,29 @@
+/* What libc takes from the vDSO on powerpc64le.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   Source: Linux, arch/powerpc/kernel/vdso/vdso64.lds.S.  */
+
+#ifndef _DL_VDSO_ARCH_H
+#define _DL_VDSO_ARCH_H	1
+
+#define DL_VDSO_VERSION "LINUX_2.6.15"
+
+/* The kernel's functions make the system call themselves where they cannot
+   answer, so an error is final. */
+#define DL_VDSO_MAY_ANSWER_ENOSYS 0
+
+/* getcpu reads a processor's register and never enters the kernel, but
+   its convention is not C's. */
+#define DL_VDSO_GETCPU_CANNOT_FAIL 0
+
+/*	     function		symbol				since Linux */
+#define DL_VDSO_SYMBOLS(SYMBOL) \
+  SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 2.6.15 */ \
+  SYMBOL (clock_getres64,	"__kernel_clock_getres")	/* 2.6.15 */ \
+  SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 2.6.15 */ \
+  SYMBOL (time,			"__kernel_time")		/* 3.12 */ \
+  SYMBOL (getcpu,		"__kernel_getcpu")		/* 3.7 */ \
+  SYMBOL (get_tbfreq,		"__kernel_get_tbfreq")		/* 2.6.15 */
+
+#endif

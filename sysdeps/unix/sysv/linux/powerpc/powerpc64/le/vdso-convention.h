@@ -1,0 +1,50 @@
+/* How the functions in slots are called: as powerpc's kernel is.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   An error is flagged in CR0's summary overflow bit, and the value is a
+   positive errno; so it is for the vDSO's functions and for system calls.
+   Source: Linux, Documentation/powerpc/syscall64-abi.rst.  The macros are
+   those of ../../../vdso/vdso-convention.h.  */
+
+#ifndef _VDSO_CONVENTION_H
+#define _VDSO_CONVENTION_H	1
+
+#include <dl-vdso-arch.h>
+#include <sysdep.h>
+
+#define VDSO_DIRECT 0
+
+/* The kernel's functions make a stack frame for a caller that has none,
+   and keep r2.  LOADARGS_n is the system calls' own.  */
+#define VDSO_CALL(pointer, ...) \
+  VDSO_CALL_N (__INTERNAL_SYSCALL_NARGS (pointer, __VA_ARGS__), pointer,      \
+	       __VA_ARGS__)
+#define VDSO_CALL_N(n, ...) VDSO_CALL_ARGS (n, __VA_ARGS__)
+#define VDSO_CALL_ARGS(n, pointer, ...) \
+  ({									      \
+    DECLARE_REGS							      \
+    LOADARGS_##n ((long int) (pointer), __VA_ARGS__);			      \
+    asm volatile ("mtctr %0\n\t"					      \
+		  "bctrl\n\t"						      \
+		  "bns+ 0f\n\t"						      \
+		  "neg %1, %1\n"					      \
+		  "0:"							      \
+		  : "+r" (r0), "+r" (r3), "+r" (r4), "+r" (r5), "+r" (r6),    \
+		    "+r" (r7), "+r" (r8)				      \
+		  : : "r9", "r10", "r11", "r12", "cr0", "cr1", "cr5", "cr6",  \
+		      "cr7", "xer", "lr", "ctr", "memory");		      \
+    (__typeof ((pointer) (__VA_ARGS__))) r3;				      \
+  })
+
+/* The arguments are where the kernel wants them, and the flag must not be
+   touched on the way back.  */
+#define VDSO_RAW(function, result, parameters, name, ...) \
+  inhibit_stack_protector result					      \
+  __vdso_raw_##function parameters					      \
+  {									      \
+    asm volatile ("li 0, %0\n\tsc\n\tblr" : : "i" (__NR_##name));	      \
+    __builtin_unreachable ();						      \
+  }
+
+#endif

@@ -1,0 +1,28 @@
+/* timespec_getres, 64-bit and 32-bit time.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   int __timespec_getres64 (struct __timespec64 *ts, int base)
+   int timespec_getres (struct timespec *ts, int base)
+
+   As ../timespec_getres.c.  */
+
+#include <time.h>
+
+int
+__timespec_getres64 (struct __timespec64 *ts, int base)
+{
+  if (base != TIME_UTC || __clock_getres64 (CLOCK_REALTIME, ts) != 0)
+    return 0;
+  return TIME_UTC;
+}
+libc_hidden_def (__timespec_getres64)
+
+int
+__timespec_getres (struct timespec *ts, int base)
+{
+  if (base != TIME_UTC || __clock_getres (CLOCK_REALTIME, ts) != 0)
+    return 0;
+  return TIME_UTC;
+}
+strong_alias (__timespec_getres, timespec_getres)

@@ -1,0 +1,24 @@
+/* timespec_getres: the resolution of a time base.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   int timespec_getres (struct timespec *ts, int base)
+
+   Stores the resolution of BASE, of which there is only TIME_UTC, in *TS
+   and returns BASE, or returns 0: with errno as clock_getres has it, or,
+   for another BASE, with errno as it was.  Async-signal-safe.  See ISO C.  */
+
+#include <time.h>
+#include <vdso-wrapper.h>
+
+int
+__timespec_getres (struct timespec *ts, int base)
+{
+  if (base != TIME_UTC)
+    return 0;
+  int result = VDSO_RESULT (clock_getres64, CLOCK_REALTIME, ts);
+  if (__glibc_unlikely (result < 0))
+    return __vdso_error (result) + 1;
+  return TIME_UTC;
+}
+strong_alias (__timespec_getres, timespec_getres)
