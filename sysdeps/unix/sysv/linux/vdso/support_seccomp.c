@@ -4,6 +4,7 @@
 
    The contract is in support_seccomp.h.  See seccomp(2).  */
 
+#include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -41,6 +42,14 @@ support_seccomp_deny (const int *numbers, int count, int error)
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
       || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0)
     FAIL_UNSUPPORTED ("no seccomp filters here: %m");
+}
+
+bool
+support_have_seccomp (void)
+{
+  /* Only a kernel that has them looks for the filter.  */
+  return (prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) == -1
+	  && errno == EFAULT);
 }
 
 int

@@ -16,6 +16,9 @@ __BEGIN_DECLS
    where the kernel has no seccomp filters.  */
 void support_seccomp_deny (const int *numbers, int count, int error);
 
+/* Whether the kernel has seccomp filters.  */
+bool support_have_seccomp (void);
+
 /* The status, as of waitpid, of a child process that calls DO_CHILD with
    CLOSURE and then exits with the result.  Whatever it printed is out.  */
 int support_status_of (int (*do_child) (void *), void *closure);

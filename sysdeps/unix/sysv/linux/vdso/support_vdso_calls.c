@@ -1,0 +1,196 @@
+/* The calls that the vDSO serves, in one shape, for the tests.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   The contract is in support_vdso_calls.h.  */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <support/check.h>
+#include <support_in_order.h>
+#include <support_seccomp.h>
+#include <support_vdso_calls.h>
+#include <support_vdso_hide.h>
+#include <sys/auxv.h>
+#include <sys/rseq.h>
+
+void
+support_vdso_deny (int error)
+{
+  static const int numbers[] =
+    {
+#ifdef __NR_clock_gettime
+      __NR_clock_gettime,
+#endif
+#ifdef __NR_clock_gettime64
+      __NR_clock_gettime64,
+#endif
+#ifdef __NR_clock_getres
+      __NR_clock_getres,
+#endif
+#ifdef __NR_clock_getres_time64
+      __NR_clock_getres_time64,
+#endif
+#ifdef __NR_gettimeofday
+      __NR_gettimeofday,
+#endif
+#ifdef __NR_time
+      __NR_time,
+#endif
+      __NR_getcpu
+    };
+  support_seccomp_deny (numbers, sizeof (numbers) / sizeof (numbers[0]),
+			error);
+}
+
+bool
+support_vdso_present (void)
+{
+  return getauxval (AT_SYSINFO_EHDR) != 0;
+}
+
+/* Read the clock *CLOSURE by the vDSO itself while the system call kills.
+   Its convention for success is the same on every port.  */
+static int
+read_directly (void *closure)
+{
+  clockid_t clock_id = *(clockid_t *) closure;
+  union support_vdso_result tp;
+  int (*direct) (clockid_t, void *)
+    = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETTIME);
+  support_vdso_deny (0);
+  return direct (clock_id, &tp) != 0;
+}
+
+/* Whether the vDSO reads CLOCK_ID without the kernel.  It always can read
+   the coarse clocks.  */
+static bool
+vdso_reads (clockid_t clock_id)
+{
+  static struct
+  {
+    bool asked, answer;
+  } known[16];
+  if (clock_id == CLOCK_REALTIME_COARSE
+      || clock_id == CLOCK_MONOTONIC_COARSE)
+    return true;
+  if (clock_id < 0 || clock_id >= 16 || clock_id == CLOCK_PROCESS_CPUTIME_ID
+      || clock_id == CLOCK_THREAD_CPUTIME_ID)
+    return false;
+  if (!known[clock_id].asked)
+    {
+      known[clock_id].asked = true;
+      known[clock_id].answer
+	= !support_was_denied (support_status_of (read_directly, &clock_id));
+      if (!known[clock_id].answer)
+	printf ("info: clock %d is out of the vDSO's reach\n", clock_id);
+    }
+  return known[clock_id].answer;
+}
+
+bool
+support_vdso_serves (const struct support_vdso_call *call, clockid_t clock_id)
+{
+  if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
+    return true;
+  if (call->symbol == NULL || support_vdso_symbol (call->symbol) == NULL)
+    return false;
+  if (call->is_resolution || call->kind == SUPPORT_VDSO_PROCESSOR
+      || call->kind == SUPPORT_VDSO_RESULT)
+    return true;
+  if (call->kind == SUPPORT_VDSO_SECONDS)
+    clock_id = CLOCK_REALTIME_COARSE;
+  else if (!call->takes_clock)
+    clock_id = CLOCK_REALTIME;
+  return vdso_reads (clock_id);
+}
+
+struct timespec
+support_vdso_value (const struct support_vdso_call *call, long int result,
+		    const union support_vdso_result *a,
+		    const union support_vdso_result *b)
+{
+  switch (call->kind)
+    {
+    case SUPPORT_VDSO_TIMESPEC:
+      return a->timespec;
+    case SUPPORT_VDSO_TIMEVAL:
+      return (struct timespec) { .tv_sec = a->timeval.tv_sec,
+				 .tv_nsec = a->timeval.tv_usec };
+    case SUPPORT_VDSO_SECONDS:
+      TEST_COMPARE (a->seconds, result);
+      return (struct timespec) { .tv_sec = result };
+    case SUPPORT_VDSO_PROCESSOR:
+      return (struct timespec) { .tv_sec = a->processor,
+				 .tv_nsec = b->processor };
+    default:
+      return (struct timespec) { .tv_sec = result };
+    }
+}
+
+/* One call of each: by the kernel, by the C library, by the kernel.  Says in
+   *SAME whether they agree.  */
+static struct timespec
+compare_once (const struct support_vdso_call *call,
+	      support_vdso_function function, clockid_t clock_id, bool *same)
+{
+  union support_vdso_result a[3], b[3];
+  long int result[3];
+  int error[3];
+  memset (a, 0xa5, sizeof (a));
+  memset (b, 0xa5, sizeof (b));
+  for (int i = 0; i < 3; ++i)
+    {
+      errno = ENOTTY;
+      if (i != 1)
+	result[i] = call->raw (clock_id, &a[i], &b[i]);
+      else if (function == NULL)
+	result[i] = call->direct (clock_id, &a[i], &b[i]);
+      else
+	result[i] = call->by (function, clock_id, &a[i], &b[i]);
+      error[i] = errno;
+    }
+  struct timespec value = support_vdso_value (call, result[1], &a[1], &b[1]);
+  struct timespec before = support_vdso_value (call, result[0], &a[0], &b[0]);
+  struct timespec after = support_vdso_value (call, result[2], &a[2], &b[2]);
+
+  /* What is no argument of the call or no part of the answer stays, and so
+     does all where the call fails.  */
+  *same = ((result[1] == call->failure) == (result[0] == call->failure)
+	   && error[1] == error[0]
+	   && support_in_order (&before, &value, &after)
+	   && (call->kind != SUPPORT_VDSO_TIMEVAL
+	       || memcmp (&b[1], &b[0], sizeof (b[0])) == 0));
+  return value;
+}
+
+bool
+support_vdso_agrees (const struct support_vdso_call *call,
+		     support_vdso_function function, clockid_t clock_id)
+{
+  /* Somebody may set the wall clock back between two calls, or move the
+     thread to another processor, but not every time.  */
+  bool same = false;
+  struct timespec value;
+  for (int i = 0; i < 10 && !same; ++i)
+    value = compare_once (call, function, clock_id, &same);
+  if (!same)
+    printf ("error: %s, clock %d: %lld and %ld do not agree with"
+	    " the system call's\n", call->name, clock_id,
+	    (long long int) value.tv_sec, (long int) value.tv_nsec);
+  return same;
+}
+
+void
+support_vdso_repeat_hidden (void)
+{
+  if (!support_vdso_present ())
+    return;
+  int status = support_vdso_rerun_self_hidden ();
+  /* What an emulator has no notion of.  */
+  if (status == -ENOSYS || status == -EPERM)
+    printf ("info: no process can be traced here to take its vDSO away\n");
+  else
+    TEST_COMPARE (status, 0);
+}
