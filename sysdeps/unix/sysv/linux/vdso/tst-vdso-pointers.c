@@ -89,16 +89,17 @@ struct answer
   union support_vdso_result second;
 };
 
-/* Make CALL by FUNCTION with the pointers A and B.  */
+/* Make CALL by FUNCTION with CLOCK_ID and the pointers A and B.  */
 static struct answer
 attempt (const struct support_vdso_call *call,
-	 long int (*function) (clockid_t, void *, void *), void *a, void *b)
+	 long int (*function) (clockid_t, void *, void *),
+	 clockid_t clock_id, void *a, void *b)
 {
   memset (pages, 0xa5, page_size);
   if (sigsetjmp (before_fault, 1) != 0)
     return (struct answer) { SIGNAL };
   errno = ENOTTY;
-  long int result = function (CLOCK_REALTIME, a, b);
+  long int result = function (clock_id, a, b);
   if (result == call->failure)
     return (struct answer) { errno == EFAULT ? FAULT : OTHER };
   if (errno != ENOTTY)
@@ -140,15 +141,15 @@ same_answer (const struct support_vdso_call *call,
 }
 
 static void
-check (const struct support_vdso_call *call, const enum pointer *kinds,
-       int *seen)
+check (const struct support_vdso_call *call, clockid_t clock_id,
+       const enum pointer *kinds, int *seen)
 {
   void *a = make_pointer (kinds[0], call->size[0], 0);
   void *b = make_pointer (kinds[1], call->size[1], 1);
   if (call->size[1] == 0)
     b = NULL;
-  struct answer expected = attempt (call, call->raw, a, b);
-  struct answer answer = attempt (call, call->direct, a, b);
+  struct answer expected = attempt (call, call->raw, clock_id, a, b);
+  struct answer answer = attempt (call, call->direct, clock_id, a, b);
   ++seen[answer.outcome];
   if (!same_answer (call, &expected, &answer))
     FAIL ("%s, %s%s%s: %s, the system call %s", call->name, names[kinds[0]],
@@ -157,37 +158,47 @@ check (const struct support_vdso_call *call, const enum pointer *kinds,
 	  outcomes[answer.outcome], outcomes[expected.outcome]);
 }
 
+/* Check CALL with CLOCK_ID and all pairs of pointers.  */
+static void
+check_all (const struct support_vdso_call *call, clockid_t clock_id)
+{
+  int seen[outcome_count] = { 0 };
+  int first = call->size[0] == 0 ? 1 : pointer_count;
+  int second = call->size[1] == 0 ? 1 : pointer_count;
+  for (int i = 0; i < first * second; ++i)
+    check (call, clock_id, (enum pointer[2]) { i / second, i % second }, seen);
+
+  printf ("info: %s, clock %d:", call->name, clock_id);
+  for (int i = 0; i < outcome_count; ++i)
+    if (seen[i] != 0)
+      printf (" %d %s", seen[i], outcomes[i]);
+  putchar ('\n');
+}
+
 static int
 do_test (void)
 {
   printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
   page_size = xsysconf (_SC_PAGESIZE);
-  pages = xmmap (NULL, 2 * page_size, PROT_READ | PROT_WRITE,
-		 MAP_PRIVATE | MAP_ANONYMOUS, -1);
-  xmunmap (pages + page_size, page_size);
   read_only = xmmap (NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS,
 		     -1);
+  pages = xmmap (NULL, 2 * page_size, PROT_READ | PROT_WRITE,
+		 MAP_PRIVATE | MAP_ANONYMOUS, -1);
+  /* Last, so that nothing else comes to lie there.  */
+  xmunmap (pages + page_size, page_size);
   struct sigaction action = { .sa_handler = on_fault };
   xsigaction (SIGSEGV, &action, NULL);
   xsigaction (SIGBUS, &action, NULL);
 
   support_vdso_for_each (call)
     {
-      enum pointer kinds[2];
-      int seen[outcome_count] = { 0 };
-      int first = call->size[0] == 0 ? 1 : pointer_count;
-      int second = call->size[1] == 0 ? 1 : pointer_count;
-      for (int i = 0; i < first * second; ++i)
+      check_all (call, CLOCK_REALTIME);
+      if (call->takes_clock)
 	{
-	  kinds[0] = i / second;
-	  kinds[1] = i % second;
-	  check (call, kinds, seen);
+	  check_all (call, CLOCK_MONOTONIC_COARSE);
+	  /* The kernel's own, whoever is asked.  */
+	  check_all (call, CLOCK_PROCESS_CPUTIME_ID);
 	}
-      printf ("info: %s:", call->name);
-      for (int i = 0; i < outcome_count; ++i)
-	if (seen[i] != 0)
-	  printf (" %d %s", seen[i], outcomes[i]);
-      putchar ('\n');
     }
 
   support_vdso_repeat_hidden ();

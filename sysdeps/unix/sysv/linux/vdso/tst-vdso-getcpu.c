@@ -1,0 +1,222 @@
+/* getcpu and sched_getcpu tell the processor and its own node.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   On every processor that the process may run on, in the first thread and in
+   a new one, then in a thread that is being moved about.  The test runs four
+   times: with and without an rseq area that the kernel keeps, each with and
+   without a vDSO.  Included by its static variants.  */
+
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <support/check.h>
+#include <support/support.h>
+#include <support/xthread.h>
+#include <support_own_command.h>
+#include <support_seccomp.h>
+#include <support_vdso_calls.h>
+#include <sys/rseq.h>
+#include <sys/wait.h>
+
+enum
+{
+  no_node = -1,
+  moves = 3000,
+  /* What a process exits with that could not execute itself.  */
+  not_executed = 99
+};
+
+/* Where the process may run, and the node of each processor there.  */
+static cpu_set_t allowed;
+static int node_of[CPU_SETSIZE];
+
+/* The node of CPU as /sys has it, or no_node.  */
+static int
+node_by_sys (int cpu)
+{
+  char name[64];
+  int node = no_node;
+  snprintf (name, sizeof (name), "/sys/devices/system/cpu/cpu%d", cpu);
+  DIR *dir = opendir (name);
+  if (dir == NULL)
+    return no_node;
+  struct dirent *entry;
+  while ((entry = readdir (dir)) != NULL)
+    if (sscanf (entry->d_name, "node%d", &node) == 1)
+      break;
+  closedir (dir);
+  return node;
+}
+
+/* Bind the calling thread to CPU.  False if that is not to be had.  */
+static bool
+bind_to (int cpu)
+{
+  cpu_set_t set;
+  CPU_ZERO (&set);
+  CPU_SET (cpu, &set);
+  return sched_setaffinity (0, sizeof (set), &set) == 0;
+}
+
+static void
+check_processor (int cpu)
+{
+  unsigned int expected_cpu, expected_node, got_cpu, got_node;
+  TEST_COMPARE (syscall (__NR_getcpu, &expected_cpu, &expected_node, NULL), 0);
+  TEST_COMPARE (expected_cpu, cpu);
+  if (node_of[cpu] != no_node)
+    TEST_COMPARE (expected_node, node_of[cpu]);
+  node_of[cpu] = expected_node;
+
+  errno = ENOTTY;
+  got_cpu = got_node = -1;
+  TEST_COMPARE (getcpu (&got_cpu, &got_node), 0);
+  TEST_COMPARE (got_cpu, cpu);
+  TEST_COMPARE (got_node, expected_node);
+  got_cpu = got_node = -1;
+  TEST_COMPARE (getcpu (&got_cpu, NULL), 0);
+  TEST_COMPARE (got_cpu, cpu);
+  TEST_COMPARE (getcpu (NULL, &got_node), 0);
+  TEST_COMPARE (got_node, expected_node);
+  TEST_COMPARE (getcpu (NULL, NULL), 0);
+  TEST_COMPARE (sched_getcpu (), cpu);
+  TEST_COMPARE (errno, ENOTTY);
+}
+
+/* Visit all processors in the calling thread.  */
+static void *
+visit_all (void *closure)
+{
+  int visited = 0;
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+    if (CPU_ISSET (cpu, &allowed) && bind_to (cpu))
+      {
+	check_processor (cpu);
+	++visited;
+      }
+  TEST_VERIFY (visited > 0);
+  TEST_COMPARE (sched_setaffinity (0, sizeof (allowed), &allowed), 0);
+  return NULL;
+}
+
+static bool moved;		/* Accessed atomically.  */
+
+/* Ask all the time.  The processor and the node must be of one instant.  */
+static void *
+ask (void *closure)
+{
+  cpu_set_t *seen = closure;
+  while (!__atomic_load_n (&moved, __ATOMIC_RELAXED))
+    {
+      unsigned int cpu, node;
+      TEST_COMPARE (getcpu (&cpu, &node), 0);
+      TEST_VERIFY_EXIT (cpu < CPU_SETSIZE && CPU_ISSET (cpu, &allowed));
+      TEST_COMPARE (node, node_of[cpu]);
+      CPU_SET (cpu, seen);
+      int other = sched_getcpu ();
+      TEST_VERIFY (other >= 0 && other < CPU_SETSIZE
+		   && CPU_ISSET (other, &allowed));
+    }
+  return NULL;
+}
+
+static void
+check_moving (void)
+{
+  cpu_set_t seen;
+  CPU_ZERO (&seen);
+  __atomic_store_n (&moved, false, __ATOMIC_RELAXED);
+  pthread_t thread = xpthread_create (NULL, ask, &seen);
+  for (int i = 0, cpu = 0; i < moves; ++i)
+    {
+      do
+	cpu = (cpu + 1) % CPU_SETSIZE;
+      while (!CPU_ISSET (cpu, &allowed));
+      cpu_set_t set;
+      CPU_ZERO (&set);
+      CPU_SET (cpu, &set);
+      pthread_setaffinity_np (thread, sizeof (set), &set);
+      if (i % 16 == 0)
+	sched_yield ();
+    }
+  __atomic_store_n (&moved, true, __ATOMIC_RELAXED);
+  xpthread_join (thread);
+  printf ("info: moved over %d processors of %d\n", CPU_COUNT (&seen),
+	  CPU_COUNT (&allowed));
+}
+
+static int
+call_sched_getcpu (void *closure)
+{
+  support_vdso_deny (0);
+  return sched_getcpu () < 0;
+}
+
+static void
+check_entering_kernel (void)
+{
+  bool served = (__rseq_size > 0
+		 || (SUPPORT_VDSO_GETCPU != NULL
+		     && support_vdso_symbol (SUPPORT_VDSO_GETCPU) != NULL));
+  int status = support_status_of (call_sched_getcpu, NULL);
+  if (served)
+    TEST_COMPARE (status, 0);
+  else
+    TEST_VERIFY (support_was_denied (status));
+}
+
+static void
+check (void)
+{
+  const char *tunables = getenv ("GLIBC_TUNABLES");
+  printf ("info: %s, %s a vDSO\n", tunables == NULL ? "as it is" : tunables,
+	  support_vdso_present () ? "with" : "without");
+  TEST_COMPARE (sched_getaffinity (0, sizeof (allowed), &allowed), 0);
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+    node_of[cpu] = CPU_ISSET (cpu, &allowed) ? node_by_sys (cpu) : no_node;
+
+  visit_all (NULL);
+  xpthread_join (xpthread_create (NULL, visit_all, NULL));
+  check_moving ();
+  if (support_have_seccomp ())
+    check_entering_kernel ();
+}
+
+static int
+execute_again (void *closure)
+{
+  setenv ("GLIBC_TUNABLES", closure, 1);
+  char **argv = support_own_command ((char *[]) { NULL });
+  if (argv != NULL)
+    execv ("/proc/self/exe", argv);
+  return not_executed;
+}
+
+static int
+do_test (void)
+{
+  const char *tunables = getenv ("GLIBC_TUNABLES");
+  if (tunables == NULL)
+    {
+      int status = support_status_of (execute_again,
+				      (void *) "glibc.pthread.rseq=0");
+      if (status == W_EXITCODE (not_executed, 0))
+	printf ("info: no way to execute this program again\n");
+      else
+	TEST_COMPARE (status, 0);
+      setenv ("GLIBC_TUNABLES", "glibc.pthread.rseq=1", 1);
+    }
+  else if (strcmp (tunables, "glibc.pthread.rseq=0") == 0)
+    TEST_COMPARE (__rseq_size, 0);
+
+  check ();
+  support_vdso_repeat_hidden ();
+  return 0;
+}
+
+#include <support/test-driver.c>
