@@ -6,14 +6,18 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <support/check.h>
 #include <support_in_order.h>
+#include <support_own_command.h>
 #include <support_seccomp.h>
 #include <support_vdso_calls.h>
 #include <support_vdso_hide.h>
 #include <sys/auxv.h>
 #include <sys/rseq.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 void
 support_vdso_deny (int error)
@@ -129,12 +133,11 @@ support_vdso_value (const struct support_vdso_call *call, long int result,
     }
 }
 
-/* One call of each: by the kernel, by the C library, by the kernel.  Says in
-   *SAME whether they agree.  */
-static struct timespec
-compare_once (const struct support_vdso_call *call,
-	      support_vdso_function function, clockid_t clock_id, bool *same)
+bool
+support_vdso_agrees_once (const struct support_vdso_call *call,
+			  support_vdso_function function, clockid_t clock_id)
 {
+  /* By the kernel, by the C library, by the kernel.  */
   union support_vdso_result a[3], b[3];
   long int result[3];
   int error[3];
@@ -155,14 +158,13 @@ compare_once (const struct support_vdso_call *call,
   struct timespec before = support_vdso_value (call, result[0], &a[0], &b[0]);
   struct timespec after = support_vdso_value (call, result[2], &a[2], &b[2]);
 
-  /* What is no argument of the call or no part of the answer stays, and so
-     does all where the call fails.  */
-  *same = ((result[1] == call->failure) == (result[0] == call->failure)
-	   && error[1] == error[0]
-	   && support_in_order (&before, &value, &after)
-	   && (call->kind != SUPPORT_VDSO_TIMEVAL
-	       || memcmp (&b[1], &b[0], sizeof (b[0])) == 0));
-  return value;
+  bool is_value = (call->kind == SUPPORT_VDSO_SECONDS
+		   || call->kind == SUPPORT_VDSO_RESULT);
+  return ((is_value ? result[1] != call->failure : result[1] == result[0])
+	  && error[1] == error[0]
+	  && support_in_order (&before, &value, &after)
+	  && (call->kind != SUPPORT_VDSO_TIMEVAL
+	      || memcmp (&b[1], &b[0], sizeof (b[0])) == 0));
 }
 
 bool
@@ -171,15 +173,26 @@ support_vdso_agrees (const struct support_vdso_call *call,
 {
   /* Somebody may set the wall clock back between two calls, or move the
      thread to another processor, but not every time.  */
-  bool same = false;
-  struct timespec value;
-  for (int i = 0; i < 10 && !same; ++i)
-    value = compare_once (call, function, clock_id, &same);
-  if (!same)
-    printf ("error: %s, clock %d: %lld and %ld do not agree with"
-	    " the system call's\n", call->name, clock_id,
-	    (long long int) value.tv_sec, (long int) value.tv_nsec);
-  return same;
+  for (int i = 0; i < 10; ++i)
+    if (support_vdso_agrees_once (call, function, clock_id))
+      return true;
+  printf ("error: %s, clock %d: does not agree with the system call\n",
+	  call->name, clock_id);
+  return false;
+}
+
+/* What a process exits with that could not execute itself.  */
+enum { not_executed = 99 };
+
+static int
+execute_again (void *closure)
+{
+  char *const *setting = closure;
+  setenv (setting[0], setting[1], 1);
+  char **argv = support_own_command ((char *[]) { NULL });
+  if (argv != NULL)
+    execv ("/proc/self/exe", argv);
+  return not_executed;
 }
 
 void
@@ -194,3 +207,16 @@ support_vdso_repeat_hidden (void)
   else
     TEST_COMPARE (status, 0);
 }
+
+bool
+support_vdso_repeat_with (const char *variable, const char *value)
+{
+  int status = support_status_of (execute_again,
+				  (char *[]) { (char *) variable,
+					       (char *) value });
+  if (status == W_EXITCODE (not_executed, 0))
+    return false;
+  TEST_COMPARE (status, 0);
+  return true;
+}
+

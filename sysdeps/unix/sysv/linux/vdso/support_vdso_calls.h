@@ -238,10 +238,22 @@ struct timespec support_vdso_value (const struct support_vdso_call *call,
 bool support_vdso_agrees (const struct support_vdso_call *call,
 			  support_vdso_function function, clockid_t clock_id);
 
+/* The same of a single attempt, and without a word.  In a process that may
+   move to another processor, or whose clock may be set, it can fail for no
+   fault.  */
+bool support_vdso_agrees_once (const struct support_vdso_call *call,
+			       support_vdso_function function,
+			       clockid_t clock_id);
+
 /* Run the test's own command once more without a vDSO, unless it has none
    already, and make a failure there this test's.  Says so where processes
    cannot be traced.  */
 void support_vdso_repeat_hidden (void);
+
+/* Run it once more with VARIABLE of the environment set to VALUE, and make a
+   failure there this test's.  False if a program cannot execute itself
+   here, as under an emulator.  */
+bool support_vdso_repeat_with (const char *variable, const char *value);
 
 __END_DECLS
 

@@ -17,19 +17,11 @@
 #include <support/check.h>
 #include <support/support.h>
 #include <support/xthread.h>
-#include <support_own_command.h>
 #include <support_seccomp.h>
 #include <support_vdso_calls.h>
 #include <sys/rseq.h>
-#include <sys/wait.h>
 
-enum
-{
-  no_node = -1,
-  moves = 3000,
-  /* What a process exits with that could not execute itself.  */
-  not_executed = 99
-};
+enum { no_node = -1, moves = 3000 };
 
 /* Where the process may run, and the node of each processor there.  */
 static cpu_set_t allowed;
@@ -188,27 +180,14 @@ check (void)
 }
 
 static int
-execute_again (void *closure)
-{
-  setenv ("GLIBC_TUNABLES", closure, 1);
-  char **argv = support_own_command ((char *[]) { NULL });
-  if (argv != NULL)
-    execv ("/proc/self/exe", argv);
-  return not_executed;
-}
-
-static int
 do_test (void)
 {
   const char *tunables = getenv ("GLIBC_TUNABLES");
   if (tunables == NULL)
     {
-      int status = support_status_of (execute_again,
-				      (void *) "glibc.pthread.rseq=0");
-      if (status == W_EXITCODE (not_executed, 0))
+      if (!support_vdso_repeat_with ("GLIBC_TUNABLES",
+				     "glibc.pthread.rseq=0"))
 	printf ("info: no way to execute this program again\n");
-      else
-	TEST_COMPARE (status, 0);
       setenv ("GLIBC_TUNABLES", "glibc.pthread.rseq=1", 1);
     }
   else if (strcmp (tunables, "glibc.pthread.rseq=0") == 0)

@@ -1,0 +1,13 @@
+/* The calls of the vDSO's functions as a library makes them.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#include <support_vdso_calls.h>
+
+#include "tst-vdso-address-mod.h"
+
+const struct support_vdso_call *
+address_mod_calls (void)
+{
+  return support_vdso_calls;
+}
