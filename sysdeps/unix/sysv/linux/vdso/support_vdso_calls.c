@@ -98,7 +98,7 @@ support_vdso_serves (const struct support_vdso_call *call, clockid_t clock_id)
 {
   if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
     return true;
-  if (call->symbol == NULL || support_vdso_symbol (call->symbol) == NULL)
+  if (support_vdso_symbol (call->symbol) == NULL)
     return false;
   if (call->is_resolution || call->kind == SUPPORT_VDSO_PROCESSOR
       || call->kind == SUPPORT_VDSO_RESULT)
@@ -108,6 +108,17 @@ support_vdso_serves (const struct support_vdso_call *call, clockid_t clock_id)
   else if (!call->takes_clock)
     clock_id = CLOCK_REALTIME;
   return vdso_reads (clock_id);
+}
+
+bool
+support_vdso_asks (const struct support_vdso_call *call, clockid_t clock_id)
+{
+  if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
+    return false;
+  return (!support_vdso_present ()
+	  || (call->takes_clock && !call->is_resolution
+	      && (clock_id < 0 || clock_id == CLOCK_PROCESS_CPUTIME_ID
+		  || clock_id == CLOCK_THREAD_CPUTIME_ID)));
 }
 
 struct timespec

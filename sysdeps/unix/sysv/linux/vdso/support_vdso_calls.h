@@ -37,7 +37,7 @@ struct support_vdso_call
   bool is_resolution;		/* Not the time: a constant.  */
   bool null_allowed;		/* Any of its pointers may be NULL.  */
   long int failure;		/* The result that says so.  */
-  /* The vDSO's function that answers the call, or NULL if it has none.  */
+  /* The vDSO's function that answers the call, or NULL.  */
   const char *symbol;
   /* How large what the pointers A and B point to is; 0: no such argument.  */
   size_t size[2];
@@ -224,6 +224,12 @@ bool support_vdso_present (void);
    has to ask, for want of a clock source that it can read.  */
 bool support_vdso_serves (const struct support_vdso_call *call,
 			  clockid_t clock_id);
+
+/* Whether it must be answered by the kernel: without a vDSO, and for the
+   clocks of processes and threads.  Where neither is true, it is between the
+   kernel and its vDSO.  */
+bool support_vdso_asks (const struct support_vdso_call *call,
+			clockid_t clock_id);
 
 /* What CALL answered, as a pair to be compared.  */
 struct timespec support_vdso_value (const struct support_vdso_call *call,

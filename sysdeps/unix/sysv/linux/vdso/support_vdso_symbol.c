@@ -14,7 +14,7 @@ void *
 support_vdso_symbol (const char *name)
 {
   const char *image = (const char *) getauxval (AT_SYSINFO_EHDR);
-  if (image == NULL)
+  if (image == NULL || name == NULL)
     return NULL;
   const ElfW(Ehdr) *ehdr = (const void *) image;
   const ElfW(Shdr) *section = (const void *) (image + ehdr->e_shoff);

@@ -8,6 +8,7 @@
 #ifndef SUPPORT_VDSO_SYMBOL_H
 #define SUPPORT_VDSO_SYMBOL_H
 
+#include <stddef.h>
 #include <sys/cdefs.h>
 
 #ifdef __x86_64__
@@ -18,12 +19,47 @@
 # define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
 /* The version of the time functions that librt once had.  */
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2.5"
+#elif defined __aarch64__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
+/* The C library reads a clock for it.  */
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+#elif defined __powerpc__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
+# define SUPPORT_VDSO_TIME "__kernel_time"
+# define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
+#elif defined __i386__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# define SUPPORT_VDSO_TIME "__vdso_time"
+# define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#endif
+
+/* A function of which the tests know no name on this port.  */
+#ifndef SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_CLOCK_GETTIME NULL
+#endif
+#ifndef SUPPORT_VDSO_CLOCK_GETRES
+# define SUPPORT_VDSO_CLOCK_GETRES NULL
+#endif
+#ifndef SUPPORT_VDSO_GETTIMEOFDAY
+# define SUPPORT_VDSO_GETTIMEOFDAY NULL
+#endif
+#ifndef SUPPORT_VDSO_TIME
+# define SUPPORT_VDSO_TIME NULL
+#endif
+#ifndef SUPPORT_VDSO_GETCPU
+# define SUPPORT_VDSO_GETCPU NULL
 #endif
 
 __BEGIN_DECLS
 
 /* The address of the function NAME in the vDSO of this process, or NULL if
-   there is no vDSO or no such function.  Trusts the image.  */
+   there is no vDSO, no such function or NAME is NULL.  Trusts the image.  */
 void *support_vdso_symbol (const char *name);
 
 __END_DECLS

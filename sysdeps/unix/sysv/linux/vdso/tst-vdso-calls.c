@@ -48,9 +48,7 @@ static void
 check_entering_kernel (const struct attempt *t)
 {
   bool served = support_vdso_serves (t->call, t->clock_id);
-  if (!served && support_vdso_present () && t->call->symbol != NULL
-      && support_vdso_symbol (t->call->symbol) != NULL)
-    /* The vDSO itself asks the kernel.  */
+  if (!served && !support_vdso_asks (t->call, t->clock_id))
     return;
   int status = support_status_of (call_forbidden, (void *) t);
   if (served ? status != 0 : !support_was_denied (status))

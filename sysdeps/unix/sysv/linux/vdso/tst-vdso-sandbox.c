@@ -65,11 +65,7 @@ static void
 add_attempt (const struct support_vdso_call *call, clockid_t clock_id)
 {
   bool served = support_vdso_serves (call, clock_id);
-  /* Where the vDSO itself asks, it is between the vDSO and the kernel.  */
-  if (!served && support_vdso_present () && call->symbol != NULL
-      && support_vdso_symbol (call->symbol) != NULL && clock_id >= 0
-      && clock_id != CLOCK_PROCESS_CPUTIME_ID
-      && clock_id != CLOCK_THREAD_CPUTIME_ID)
+  if (!served && !support_vdso_asks (call, clock_id))
     return;
   TEST_VERIFY_EXIT (attempt_count < array_length (attempts));
   attempts[attempt_count++] = (struct attempt) { call, clock_id, served };
