@@ -169,9 +169,9 @@ support_vdso_agrees_once (const struct support_vdso_call *call,
   struct timespec before = support_vdso_value (call, result[0], &a[0], &b[0]);
   struct timespec after = support_vdso_value (call, result[2], &a[2], &b[2]);
 
-  bool is_value = (call->kind == SUPPORT_VDSO_SECONDS
-		   || call->kind == SUPPORT_VDSO_RESULT);
-  return ((is_value ? result[1] != call->failure : result[1] == result[0])
+  bool failed = result[0] == call->failure;
+  return ((failed ? result[1] == call->failure
+	   : support_vdso_succeeded (call, result[1]))
 	  && error[1] == error[0]
 	  && support_in_order (&before, &value, &after)
 	  && (call->kind != SUPPORT_VDSO_TIMEVAL

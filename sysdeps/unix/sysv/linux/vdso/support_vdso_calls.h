@@ -196,6 +196,16 @@ enum
     = sizeof (support_vdso_calls) / sizeof (support_vdso_calls[0])
 };
 
+/* Whether RESULT says that CALL succeeded; where this is false and RESULT is
+   not call->failure, it is neither.  */
+static inline bool
+support_vdso_succeeded (const struct support_vdso_call *call, long int result)
+{
+  if (call->kind == SUPPORT_VDSO_SECONDS || call->kind == SUPPORT_VDSO_RESULT)
+    return result >= 0;
+  return result == (call->failure == 0 ? TIME_UTC : 0);
+}
+
 #define support_vdso_for_each(call) \
   for (const struct support_vdso_call *call = support_vdso_calls;	      \
        call < support_vdso_calls + support_vdso_call_count; ++call)

@@ -45,7 +45,7 @@ call_forbidden (void *closure)
 		     ? t->call->direct (CLOCK_REALTIME_COARSE, &a, &b)
 		     : t->call->by (t->function, CLOCK_REALTIME_COARSE,
 				    &a, &b));
-  return result == t->call->failure;
+  return !support_vdso_succeeded (t->call, result);
 }
 
 /* Check CALL, as the program or the library makes it.  */

@@ -44,7 +44,8 @@ handler (int signo)
   support_vdso_for_each (call)
     {
       union support_vdso_result a, b;
-      if (call->direct (CLOCK_MONOTONIC, &a, &b) == call->failure)
+      if (!support_vdso_succeeded (call, call->direct (CLOCK_MONOTONIC,
+						       &a, &b)))
 	abort ();
     }
   if (errno != ENOTTY)

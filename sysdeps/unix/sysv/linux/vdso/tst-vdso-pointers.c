@@ -102,7 +102,7 @@ attempt (const struct support_vdso_call *call,
   long int result = function (clock_id, a, b);
   if (result == call->failure)
     return (struct answer) { errno == EFAULT ? FAULT : OTHER };
-  if (errno != ENOTTY)
+  if (errno != ENOTTY || !support_vdso_succeeded (call, result))
     return (struct answer) { OTHER };
 
   /* What is not stored is the same for all.  */

@@ -94,7 +94,8 @@ make_all_calls (void)
     {
       union support_vdso_result a, b;
       const struct support_vdso_call *call = &support_vdso_calls[i];
-      if (call->direct (CLOCK_REALTIME, &a, &b) == call->failure)
+      if (!support_vdso_succeeded (call, call->direct (CLOCK_REALTIME, &a,
+						       &b)))
 	count (&failed[i]);
     }
   if (errno != ENOTTY)
