@@ -98,21 +98,31 @@ visit_all (void *closure)
 
 static bool moved;		/* Accessed atomically.  */
 
+/* What the thread saw that is moved about.  */
+struct seen
+{
+  cpu_set_t cpus;
+  int forbidden;		/* Processors that it must not run on ...  */
+  int mismatches;		/* ... and that have another node.  */
+};
+
 /* Ask all the time.  The processor and the node must be of one instant.  */
 static void *
 ask (void *closure)
 {
-  cpu_set_t *seen = closure;
+  struct seen *seen = closure;
   while (!__atomic_load_n (&moved, __ATOMIC_RELAXED))
     {
-      unsigned int cpu, node;
-      TEST_COMPARE (getcpu (&cpu, &node), 0);
-      TEST_VERIFY_EXIT (cpu < CPU_SETSIZE && CPU_ISSET (cpu, &allowed));
-      TEST_COMPARE (node, node_of[cpu]);
-      CPU_SET (cpu, seen);
-      int other = sched_getcpu ();
-      TEST_VERIFY (other >= 0 && other < CPU_SETSIZE
-		   && CPU_ISSET (other, &allowed));
+      unsigned int cpu, node, other;
+      TEST_VERIFY_EXIT (getcpu (&cpu, &node) == 0);
+      other = sched_getcpu ();
+      if (cpu >= CPU_SETSIZE || !CPU_ISSET (cpu, &allowed)
+	  || other >= CPU_SETSIZE || !CPU_ISSET (other, &allowed))
+	++seen->forbidden;
+      else if (node != node_of[cpu])
+	++seen->mismatches;
+      else
+	CPU_SET (cpu, &seen->cpus);
     }
   return NULL;
 }
@@ -120,8 +130,7 @@ ask (void *closure)
 static void
 check_moving (void)
 {
-  cpu_set_t seen;
-  CPU_ZERO (&seen);
+  struct seen seen = { };
   __atomic_store_n (&moved, false, __ATOMIC_RELAXED);
   pthread_t thread = xpthread_create (NULL, ask, &seen);
   for (int i = 0, cpu = 0; i < moves; ++i)
@@ -138,7 +147,9 @@ check_moving (void)
     }
   __atomic_store_n (&moved, true, __ATOMIC_RELAXED);
   xpthread_join (thread);
-  printf ("info: moved over %d processors of %d\n", CPU_COUNT (&seen),
+  TEST_COMPARE (seen.forbidden, 0);
+  TEST_COMPARE (seen.mismatches, 0);
+  printf ("info: moved over %d processors of %d\n", CPU_COUNT (&seen.cpus),
 	  CPU_COUNT (&allowed));
 }
 

@@ -36,6 +36,7 @@ static volatile int current;
 /* How often the process's handler ran.  The tracer reads it.  */
 static volatile int handled;
 
+/* Reads another clock than what it interrupts, so that a mix-up shows.  */
 static void
 handler (int signo)
 {
@@ -44,7 +45,7 @@ handler (int signo)
   support_vdso_for_each (call)
     {
       union support_vdso_result a, b;
-      if (!support_vdso_succeeded (call, call->direct (CLOCK_MONOTONIC,
+      if (!support_vdso_succeeded (call, call->direct (CLOCK_REALTIME,
 						       &a, &b)))
 	abort ();
     }
