@@ -10,14 +10,19 @@
 #include <string.h>
 #include <support/check.h>
 #include <support_in_order.h>
+#include <support_image.h>
 #include <support_own_command.h>
 #include <support_seccomp.h>
 #include <support_vdso_calls.h>
+#include <support_step.h>
 #include <support_vdso_hide.h>
 #include <sys/auxv.h>
 #include <sys/rseq.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Set in the environment of a process whose vDSO was made to ask.  */
+static const char asking[] = "SUPPORT_VDSO_ASKS";
 
 void
 support_vdso_deny (int error)
@@ -52,6 +57,23 @@ bool
 support_vdso_present (void)
 {
   return getauxval (AT_SYSINFO_EHDR) != 0;
+}
+
+const char *
+support_vdso_state (void)
+{
+  if (!support_vdso_present ())
+    return "without a vDSO";
+  return getenv (asking) != NULL ? "with a vDSO that asks" : "with a vDSO";
+}
+
+bool
+support_vdso_failed (const struct support_vdso_call *call, long int result,
+		     int left, int error)
+{
+  return ((result == call->failure && left == error)
+	  || (call->unchecked && support_vdso_present ()
+	      && result == -error && left == ENOTTY));
 }
 
 /* Read the clock *CLOSURE by the vDSO itself while the system call kills.
@@ -98,6 +120,8 @@ support_vdso_serves (const struct support_vdso_call *call, clockid_t clock_id)
 {
   if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
     return true;
+  if (getenv (asking) != NULL)
+    return false;
   if (support_vdso_symbol (call->symbol) == NULL)
     return false;
   if (call->is_resolution || call->kind == SUPPORT_VDSO_PROCESSOR
@@ -115,7 +139,7 @@ support_vdso_asks (const struct support_vdso_call *call, clockid_t clock_id)
 {
   if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
     return false;
-  return (!support_vdso_present ()
+  return (!support_vdso_present () || getenv (asking) != NULL
 	  || (call->takes_clock && !call->is_resolution
 	      && (clock_id < 0 || clock_id == CLOCK_PROCESS_CPUTIME_ID
 		  || clock_id == CLOCK_THREAD_CPUTIME_ID)));
@@ -209,7 +233,7 @@ execute_again (void *closure)
 void
 support_vdso_repeat_hidden (void)
 {
-  if (!support_vdso_present ())
+  if (!support_vdso_present () || getenv (asking) != NULL)
     return;
   int status = support_vdso_rerun_self_hidden ();
   /* What an emulator has no notion of.  */
@@ -217,6 +241,65 @@ support_vdso_repeat_hidden (void)
     printf ("info: no process can be traced here to take its vDSO away\n");
   else
     TEST_COMPARE (status, 0);
+}
+
+#ifdef __x86_64__
+/* Write stubs over the functions of the vDSO of the process of S, which has
+   the same image as this one.  */
+static void
+write_stubs (struct support_step *s)
+{
+  static const struct
+  {
+    const char *symbol;
+    int number;
+  } stubs[] =
+    {
+      { SUPPORT_VDSO_CLOCK_GETTIME, __NR_clock_gettime },
+      { SUPPORT_VDSO_CLOCK_GETRES, __NR_clock_getres },
+      { SUPPORT_VDSO_GETTIMEOFDAY, __NR_gettimeofday },
+      { SUPPORT_VDSO_TIME, __NR_time },
+      { SUPPORT_VDSO_GETCPU, __NR_getcpu },
+    };
+  uint64_t there = support_image_address (s->pid);
+  for (size_t i = 0; i < sizeof (stubs) / sizeof (stubs[0]); ++i)
+    {
+      char *function = support_vdso_symbol (stubs[i].symbol);
+      if (function == NULL)
+	continue;
+      /* movl $number, %eax; syscall; ret.  */
+      unsigned char code[] = { 0xb8, stubs[i].number, stubs[i].number >> 8,
+			       0, 0, 0x0f, 0x05, 0xc3 };
+      uint64_t offset = function - (char *) getauxval (AT_SYSINFO_EHDR);
+      TEST_COMPARE (support_step_poke (s, there + offset, code,
+				       sizeof (code)), 0);
+    }
+}
+#endif
+
+void
+support_vdso_repeat_asking (void)
+{
+#ifdef __x86_64__
+  if (!support_vdso_present () || getenv (asking) != NULL)
+    return;
+  char **argv = support_own_command ((char *[]) { NULL });
+  TEST_VERIFY_EXIT (argv != NULL);
+  setenv (asking, "1", 1);
+  struct support_step s;
+  int err = support_step_start (&s, &(struct support_step_options)
+				{ .argv = argv });
+  unsetenv (asking);
+  if (err != 0)
+    {
+      printf ("info: no process can be traced here: %d\n", err);
+      return;
+    }
+  write_stubs (&s);
+  int status;
+  TEST_COMPARE (support_step_finish (&s, &status), 0);
+  TEST_COMPARE (status, 0);
+#endif
 }
 
 bool

@@ -36,6 +36,10 @@ struct support_vdso_call
   bool takes_clock;
   bool is_resolution;		/* Not the time: a constant.  */
   bool null_allowed;		/* Any of its pointers may be NULL.  */
+  /* A program's call may be bound to the vDSO's function with nothing
+     between, as in the base: then an error comes back as the vDSO has it,
+     negated, and errno stays.  */
+  bool unchecked;
   long int failure;		/* The result that says so.  */
   /* The vDSO's function that answers the call, or NULL.  */
   const char *symbol;
@@ -131,17 +135,17 @@ extern __typeof (gettimeofday) __gettimeofday;
 	.size = { sizeof (struct timespec) })				      \
   CALL (gettimeofday, int, (struct timeval *, void *), (a, b),		      \
 	syscall (__NR_gettimeofday, a, b), SUPPORT_VDSO_TIMEVAL,	      \
-	.null_allowed = true, .failure = -1,				      \
+	.null_allowed = true, .unchecked = true, .failure = -1,		      \
 	.symbol = SUPPORT_VDSO_GETTIMEOFDAY,				      \
 	.size = { sizeof (struct timeval), sizeof (struct timezone) })	      \
   CALL (__gettimeofday, int, (struct timeval *, void *), (a, b),	      \
 	syscall (__NR_gettimeofday, a, b), SUPPORT_VDSO_TIMEVAL,	      \
-	.null_allowed = true, .failure = -1,				      \
+	.null_allowed = true, .unchecked = true, .failure = -1,		      \
 	.symbol = SUPPORT_VDSO_GETTIMEOFDAY,				      \
 	.size = { sizeof (struct timeval), sizeof (struct timezone) })	      \
   CALL (time, time_t, (time_t *), (a), support_raw_time (a),		      \
-	SUPPORT_VDSO_SECONDS, .null_allowed = true, .failure = -1,	      \
-	.symbol = SUPPORT_VDSO_TIME,					      \
+	SUPPORT_VDSO_SECONDS, .null_allowed = true, .unchecked = true,	      \
+	.failure = -1, .symbol = SUPPORT_VDSO_TIME,			      \
 	.size = { sizeof (time_t) })					      \
   CALL (getcpu, int, (unsigned int *, unsigned int *), (a, b),		      \
 	syscall (__NR_getcpu, a, b, NULL), SUPPORT_VDSO_PROCESSOR,	      \
@@ -229,6 +233,15 @@ void support_vdso_deny (int error);
 /* Whether this process has a vDSO that libc may use.  */
 bool support_vdso_present (void);
 
+/* "with a vDSO", "with a vDSO that asks" (see support_vdso_repeat_asking) or
+   "without a vDSO".  */
+const char *support_vdso_state (void);
+
+/* Whether RESULT, with LEFT in errno where ENOTTY was before, says that CALL
+   failed with ERROR.  */
+bool support_vdso_failed (const struct support_vdso_call *call,
+			  long int result, int left, int error);
+
 /* Whether CALL, with CLOCK_ID if it takes a clock and with all its pointers,
    must be answered without the kernel.  False also where the vDSO itself
    has to ask, for want of a clock source that it can read.  */
@@ -265,6 +278,12 @@ bool support_vdso_agrees_once (const struct support_vdso_call *call,
    already, and make a failure there this test's.  Says so where processes
    cannot be traced.  */
 void support_vdso_repeat_hidden (void);
+
+/* Run it once more with a vDSO that answers nothing by itself: each of its
+   functions makes the system call and returns what that returns, as
+   emulators' do, and the kernel's where it cannot read the clock source.
+   Does nothing on ports for which the tests have no such function.  */
+void support_vdso_repeat_asking (void);
 
 /* Run it once more with VARIABLE of the environment set to VALUE, and make a
    failure there this test's.  False if a program cannot execute itself

@@ -69,8 +69,8 @@ static int
 do_test (void)
 {
   bool now = getenv ("LD_BIND_NOW") != NULL;
-  printf ("info: bound %s, %s a vDSO\n", now ? "at once" : "lazily",
-	  support_vdso_present () ? "with" : "without");
+  printf ("info: bound %s, %s\n", now ? "at once" : "lazily",
+	  support_vdso_state ());
 
   const struct support_vdso_call *library = address_mod_calls ();
   for (int i = 0; i < support_vdso_call_count; ++i)

@@ -4,8 +4,9 @@
 
    Each call is made in every way in which a program can come by it.  With a
    vDSO it must not enter the kernel, without one it must, and both times it
-   must answer as the system call does.  The test runs twice: as started, and
-   once more, by itself, without a vDSO.  Included by its static variants.  */
+   must answer as the system call does.  The test runs three times: as
+   started, with a vDSO that asks the kernel, and without one.  Included by
+   its static variants.  */
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -101,7 +102,7 @@ check_versions (const struct support_vdso_call *call)
 static int
 do_test (void)
 {
-  printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
+  printf ("info: %s\n", support_vdso_state ());
   if (!support_have_seccomp ())
     printf ("info: no seccomp filters: entering the kernel goes unseen\n");
 
@@ -114,6 +115,7 @@ do_test (void)
       check_versions (call);
 #endif
     }
+  support_vdso_repeat_asking ();
   support_vdso_repeat_hidden ();
   return 0;
 }

@@ -177,8 +177,8 @@ static void
 check (void)
 {
   const char *tunables = getenv ("GLIBC_TUNABLES");
-  printf ("info: %s, %s a vDSO\n", tunables == NULL ? "as it is" : tunables,
-	  support_vdso_present () ? "with" : "without");
+  printf ("info: %s, %s\n", tunables == NULL ? "as it is" : tunables,
+	  support_vdso_state ());
   TEST_COMPARE (sched_getaffinity (0, sizeof (allowed), &allowed), 0);
   for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
     node_of[cpu] = CPU_ISSET (cpu, &allowed) ? node_by_sys (cpu) : no_node;

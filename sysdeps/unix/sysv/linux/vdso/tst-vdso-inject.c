@@ -121,7 +121,7 @@ add_case (const struct support_vdso_call *call, clockid_t clock_id)
 static int
 do_test (void)
 {
-  printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
+  printf ("info: %s\n", support_vdso_state ());
   if (!SUPPORT_STEP_HAVE_MARK)
     FAIL_UNSUPPORTED ("no marks on this port");
   support_vdso_for_each (call)

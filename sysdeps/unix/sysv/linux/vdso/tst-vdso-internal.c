@@ -181,7 +181,7 @@ check (const struct user *user)
 static int
 do_test (void)
 {
-  printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
+  printf ("info: %s\n", support_vdso_state ());
   if (!support_have_seccomp ())
     FAIL_UNSUPPORTED ("no seccomp filters here");
   TEST_VERIFY (strcmp (support_vdso_calls[0].name, "clock_gettime") == 0);

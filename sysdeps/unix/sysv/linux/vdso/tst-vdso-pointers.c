@@ -5,8 +5,9 @@
    Where the system call answers EFAULT the C library does too, or the
    process gets SIGSEGV; where the system call succeeds, so does the C
    library, with the same answer.  It never says that it stored what it did
-   not.  The test runs twice: as started, and once more, by itself, without a
-   vDSO.  Included by its static variants.  */
+   not.  The test runs three
+   times: as started, with a vDSO that asks the kernel, and without one.
+   Included by its static variants.  */
 
 #include <errno.h>
 #include <setjmp.h>
@@ -100,9 +101,10 @@ attempt (const struct support_vdso_call *call,
     return (struct answer) { SIGNAL };
   errno = ENOTTY;
   long int result = function (clock_id, a, b);
-  if (result == call->failure)
-    return (struct answer) { errno == EFAULT ? FAULT : OTHER };
-  if (errno != ENOTTY || !support_vdso_succeeded (call, result))
+  int left = errno;
+  if (support_vdso_failed (call, result, left, EFAULT))
+    return (struct answer) { FAULT };
+  if (left != ENOTTY || !support_vdso_succeeded (call, result))
     return (struct answer) { OTHER };
 
   /* What is not stored is the same for all.  */
@@ -178,7 +180,7 @@ check_all (const struct support_vdso_call *call, clockid_t clock_id)
 static int
 do_test (void)
 {
-  printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
+  printf ("info: %s\n", support_vdso_state ());
   page_size = xsysconf (_SC_PAGESIZE);
   read_only = xmmap (NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS,
 		     -1);
@@ -201,6 +203,7 @@ do_test (void)
 	}
     }
 
+  support_vdso_repeat_asking ();
   support_vdso_repeat_hidden ();
   return 0;
 }

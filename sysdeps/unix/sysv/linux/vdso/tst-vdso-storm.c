@@ -124,7 +124,7 @@ work (void *closure)
 static int
 do_test (void)
 {
-  printf ("info: %s a vDSO\n", support_vdso_present () ? "with" : "without");
+  printf ("info: %s\n", support_vdso_state ());
   struct sigaction action = { .sa_handler = handler };
   xsigaction (SIGUSR1, &action, NULL);
   struct timespec tp, end;
