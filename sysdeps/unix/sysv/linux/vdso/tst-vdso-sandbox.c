@@ -11,7 +11,6 @@
 #include <array_length.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <support/check.h>
 #include <support_seccomp.h>
 #include <support_step.h>
