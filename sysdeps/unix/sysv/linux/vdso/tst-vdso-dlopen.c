@@ -9,59 +9,32 @@
 #include <gnu/lib-names.h>
 #include <support/check.h>
 #include <support/xdlfcn.h>
-#include <support_seccomp.h>
+#include <support_time_calls.h>
 #include <sys/auxv.h>
-#include <sys/syscall.h>
-#include <sys/time.h>
-#include <time.h>
-
-struct functions
-{
-  int (*clock_gettime) (clockid_t, struct timespec *);
-  int (*clock_getres) (clockid_t, struct timespec *);
-  int (*gettimeofday) (struct timeval *, void *);
-  time_t (*time) (time_t *);
-};
-
-static int
-call_all (void *closure)
-{
-  const struct functions *f = closure;
-  struct timespec tp;
-  static const int numbers[] = { SYS_clock_gettime, SYS_clock_getres,
-				 SYS_time };
-  support_seccomp_deny (numbers, sizeof (numbers) / sizeof (*numbers), 0);
-  return (f->clock_gettime (CLOCK_MONOTONIC_COARSE, &tp) != 0
-	  || f->clock_getres (CLOCK_MONOTONIC_COARSE, &tp) != 0
-	  || f->time (NULL) <= 0);
-}
 
 static int
 do_test (void)
 {
-  if (getauxval (AT_SYSINFO_EHDR) == 0)
-    FAIL_UNSUPPORTED ("no vDSO");
-
 #ifndef TEST_STATIC
   void *libc = xdlmopen (LM_ID_NEWLM, LIBC_SO, RTLD_NOW);
 #else
   void *libc = xdlopen (LIBC_SO, RTLD_NOW);
 #endif
-  struct functions f =
-    {
-      .clock_gettime = xdlsym (libc, "clock_gettime"),
-      .clock_getres = xdlsym (libc, "clock_getres"),
-      .gettimeofday = xdlsym (libc, "gettimeofday"),
-      .time = xdlsym (libc, "time"),
-    };
-  TEST_VERIFY (f.clock_gettime != clock_gettime);
-  TEST_COMPARE (support_status_of (call_all, &f), 0);
+#define LOOK_UP(function, result, parameters, arguments) \
+  .function = xdlsym (libc, #function),
+  const struct support_time_calls calls = { SUPPORT_TIME_CALLS (LOOK_UP) };
+  TEST_VERIFY (calls.clock_gettime != clock_gettime);
 
-  struct timeval tv;
-  TEST_COMPARE (f.gettimeofday (&tv, NULL), 0);
-  TEST_VERIFY (tv.tv_sec >= f.time (NULL) - 1);
+  const char *problem = support_time_calls_make (&calls);
+  if (problem == NULL)
+    problem = support_time_calls_compare (&calls);
+  if (problem != NULL)
+    FAIL ("%s", problem);
   struct timespec tp;
-  TEST_COMPARE (f.clock_gettime (99, &tp), -1);
+  TEST_COMPARE (calls.clock_gettime (99, &tp), -1);
+  if (getauxval (AT_SYSINFO_EHDR) == 0)
+    FAIL_UNSUPPORTED ("no vDSO");
+  support_time_calls_check (&calls);
   xdlclose (libc);
   return 0;
 }

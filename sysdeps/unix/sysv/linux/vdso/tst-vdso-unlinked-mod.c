@@ -1,31 +1,20 @@
-/* A library that uses clock_gettime and does not name libc as needed.
+/* A library that uses libc's IFUNCs and does not name libc as needed.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later  */
 
 #include "tst-vdso-unlinked-mod.h"
 
-int (*unlinked_pointer) (clockid_t, struct timespec *) = clock_gettime;
+const struct support_time_calls unlinked_pointers = SUPPORT_TIME_CALLS_LINKED;
 
-int
-unlinked_clock_gettime (clockid_t clock_id, struct timespec *tp)
-{
-  return clock_gettime (clock_id, tp);
-}
+#define DEFINE_CALL(function, result, parameters, arguments) \
+  static result								      \
+  call_##function parameters						      \
+  {									      \
+    return function arguments;						      \
+  }
+SUPPORT_TIME_CALLS (DEFINE_CALL)
 
-int
-unlinked_clock_getres (clockid_t clock_id, struct timespec *res)
-{
-  return clock_getres (clock_id, res);
-}
-
-int
-unlinked_gettimeofday (struct timeval *tv, void *tz)
-{
-  return gettimeofday (tv, tz);
-}
-
-time_t
-unlinked_time (time_t *timer)
-{
-  return time (timer);
-}
+#define NAME_CALL(function, result, parameters, arguments) \
+  .function = call_##function,
+const struct support_time_calls unlinked_calls =
+  { SUPPORT_TIME_CALLS (NAME_CALL) };

@@ -1,52 +1,115 @@
-/* A library that uses clock_gettime and does not name libc as needed.
+/* A library that uses libc's IFUNCs and does not name libc as needed.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   The program names libc before the library, so that the dynamic linker
-   relocates the library first and calls libc's resolvers when libc itself
-   has not been relocated.  The library must get a working function that does
-   not enter the kernel all the same.  */
+   The program names libc before the library, so that by the order of
+   dependencies the library would be relocated first, and libc's resolvers
+   called when libc itself has not been relocated.  The same for a library
+   preloaded behind libc, and for one in a namespace of its own.  Each must
+   get functions that do not enter the kernel, and the dynamic linker must
+   have nothing to say about it.  */
 
+#include <dlfcn.h>
 #include <errno.h>
+#include <getopt.h>
+#include <gnu/lib-names.h>
 #include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <support/capture_subprocess.h>
 #include <support/check.h>
-#include <support_seccomp.h>
+#include <support/support.h>
+#include <support/xdlfcn.h>
+#include <support_own_command.h>
 #include <sys/auxv.h>
-#include <sys/syscall.h>
-#include <sys/time.h>
-#include <time.h>
+#include <unistd.h>
 
 #include "tst-vdso-unlinked-mod.h"
 
-static int
-call_all (void *closure)
+#define CMDLINE_OPTIONS \
+  { "child", no_argument, NULL, 'c' },
+
+static bool child;
+
+static void
+cmdline_process (int c)
 {
+  child = c == 'c';
+}
+#define CMDLINE_PROCESS cmdline_process
+
+/* Check CALLS, with the kernel and without.  Their errno may be another than
+   ours.  */
+static void
+check (const struct support_time_calls *calls)
+{
+  const char *problem = support_time_calls_make (calls);
+  if (problem != NULL)
+    FAIL ("%s", problem);
+  if (getauxval (AT_SYSINFO_EHDR) != 0)
+    support_time_calls_check (calls);
   struct timespec tp;
-  struct timeval tv;
-  if (closure != NULL)
-    support_seccomp_deny ((int[]) { SYS_clock_gettime, SYS_clock_getres }, 2,
-			  0);
+  TEST_COMPARE (calls->clock_gettime (INT_MAX, &tp), -1);
+}
+
+/* The new process.  */
+static int
+run_child (void)
+{
   errno = 0;
-  if (unlinked_clock_gettime (CLOCK_MONOTONIC_COARSE, &tp) != 0
-      || unlinked_pointer (CLOCK_REALTIME_COARSE, &tp) != 0
-      || unlinked_clock_getres (CLOCK_MONOTONIC_COARSE, &tp) != 0
-      || errno != 0)
-    return 1;
-  /* time goes by the tick and may be a second behind.  */
-  if (closure == NULL
-      && (unlinked_clock_gettime (INT_MAX, &tp) != -1 || errno != EINVAL
-	  || unlinked_gettimeofday (&tv, NULL) != 0
-	  || unlinked_time (NULL) < tv.tv_sec - 1))
-    return 2;
+  check (&unlinked_calls);
+  TEST_COMPARE (errno, EINVAL);
+  check (&unlinked_pointers);
+
+  void *mod = xdlmopen (LM_ID_NEWLM, "tst-vdso-unlinked-ns-mod.so", RTLD_LAZY);
+  const struct support_time_calls *calls = xdlsym (mod, "unlinked_pointers");
+  TEST_VERIFY (calls != &unlinked_pointers);
+  TEST_VERIFY (calls->clock_gettime != unlinked_pointers.clock_gettime);
+  check (calls);
+  check (xdlsym (mod, "unlinked_calls"));
   return 0;
+}
+
+/* Run the new process with PRELOAD, if not NULL, and bind symbols as they are
+   needed or, if NOW, all at once.  */
+static void
+rerun (const char *preload, bool now)
+{
+  char **argv = support_own_command ((char *[]) { (char *) "--direct",
+						 (char *) "--child", NULL });
+  TEST_VERIFY_EXIT (argv != NULL);
+  if (preload != NULL)
+    setenv ("LD_PRELOAD", preload, 1);
+  else
+    unsetenv ("LD_PRELOAD");
+  if (now)
+    setenv ("LD_BIND_NOW", "1", 1);
+  else
+    unsetenv ("LD_BIND_NOW");
+  char *context = xasprintf ("preloading %s, binding %s",
+			     preload != NULL ? preload : "nothing",
+			     now ? "now" : "lazily");
+  printf ("info: %s\n", context);
+  struct support_capture_subprocess result
+    = support_capture_subprogram ("/proc/self/exe", argv);
+  fputs (result.out.buffer, stdout);
+  support_capture_subprocess_check (&result, context, 0, sc_allow_stdout);
+  support_capture_subprocess_free (&result);
+  free (context);
 }
 
 static int
 do_test (void)
 {
-  TEST_COMPARE (support_status_of (call_all, NULL), 0);
-  if (getauxval (AT_SYSINFO_EHDR) != 0)
-    TEST_COMPARE (support_status_of (call_all, (void *) "no kernel"), 0);
+  if (child)
+    return run_child ();
+  for (int now = 0; now <= 1; ++now)
+    {
+      rerun (NULL, now);
+      /* Its functions stand before those of the other.  */
+      rerun (LIBC_SO " tst-vdso-unlinked-lazy-mod.so", now);
+    }
   return 0;
 }
 

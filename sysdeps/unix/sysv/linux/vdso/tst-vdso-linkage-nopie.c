@@ -1,0 +1,5 @@
+/* The position-dependent variant of tst-vdso-linkage.c.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#include "tst-vdso-linkage.c"
