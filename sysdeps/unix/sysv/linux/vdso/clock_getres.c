@@ -14,13 +14,11 @@
 #include <vdso-entry.h>
 #include <vdso-wrapper.h>
 
-VDSO_WRAPPER (__clock_getres, clock_getres64,
-	      (clockid_t clock_id, struct timespec *res), clock_id, res)
+/* The name that debuggers show.  */
+static VDSO_WRAPPER (clock_getres_vdso, clock_getres64,
+		     (clockid_t clock_id, struct timespec *res), clock_id, res)
+strong_alias (clock_getres_vdso, __clock_getres)
 libc_hidden_def (__clock_getres)
-/* The name that debuggers see.  Weak, as ISO C programs link it too and may
-   have one of their own.  */
-extern __typeof (__clock_getres) clock_getres_vdso attribute_hidden;
-weak_alias (__clock_getres, clock_getres_vdso)
 
 static int
 clock_getres_syscall (clockid_t clock_id, struct timespec *res)

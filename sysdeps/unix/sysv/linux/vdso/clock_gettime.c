@@ -16,13 +16,11 @@
 #include <vdso-entry.h>
 #include <vdso-wrapper.h>
 
-VDSO_WRAPPER (__clock_gettime, clock_gettime64,
-	      (clockid_t clock_id, struct timespec *tp), clock_id, tp)
+/* The name that debuggers show.  */
+static VDSO_WRAPPER (clock_gettime_vdso, clock_gettime64,
+		     (clockid_t clock_id, struct timespec *tp), clock_id, tp)
+strong_alias (clock_gettime_vdso, __clock_gettime)
 libc_hidden_def (__clock_gettime)
-/* The name that debuggers see.  Weak, as ISO C programs link it too and may
-   have one of their own.  */
-extern __typeof (__clock_gettime) clock_gettime_vdso attribute_hidden;
-weak_alias (__clock_gettime, clock_gettime_vdso)
 
 static int
 clock_gettime_syscall (clockid_t clock_id, struct timespec *tp)

@@ -43,7 +43,9 @@ __getcpu (unsigned int *cpu, unsigned int *node)
 libc_hidden_def (__getcpu)
 
 #if DL_VDSO_GETCPU_CANNOT_FAIL
-/* Nothing is left to do after the vDSO's function.  */
+/* Nothing is left to do after the kernel's function.  An emulator's may make
+   the system call; what it then says of a bad pointer or a sandbox comes back
+   as it is, negated, as from gettimeofday.  */
 static int
 getcpu_vdso (unsigned int *cpu, unsigned int *node)
 {

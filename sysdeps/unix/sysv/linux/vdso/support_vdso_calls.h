@@ -149,7 +149,8 @@ extern __typeof (gettimeofday) __gettimeofday;
 	.size = { sizeof (time_t) })					      \
   CALL (getcpu, int, (unsigned int *, unsigned int *), (a, b),		      \
 	syscall (__NR_getcpu, a, b, NULL), SUPPORT_VDSO_PROCESSOR,	      \
-	.null_allowed = true, .failure = -1, .symbol = SUPPORT_VDSO_GETCPU,   \
+	.null_allowed = true, .unchecked = true, .failure = -1,		      \
+	.symbol = SUPPORT_VDSO_GETCPU,					      \
 	.size = { sizeof (unsigned int), sizeof (unsigned int) })	      \
   CALL (sched_getcpu, int, (void), (), support_raw_sched_getcpu (),	      \
 	SUPPORT_VDSO_RESULT, .failure = -1, .symbol = SUPPORT_VDSO_GETCPU)    \
