@@ -21,12 +21,16 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A copy of its own, that can be called with any image.  */
-#include <dl-vdso-parse.c>
+/* Copies of its own, that can be called with any image.  */
+#include <dl-vdso-lookup.h>
+#include <dl-vdso-parse.h>
 
-#define WANTED(function, symbol) \
-  { symbol, sizeof (symbol), dl_vdso_##function },
-static const struct dl_vdso_wanted wanted[] = { DL_VDSO_SYMBOLS (WANTED) };
+#define WANTED(function, symbol) { symbol, dl_vdso_##function },
+static const struct
+{
+  const char *name;
+  enum dl_vdso_function function;
+} wanted[] = { DL_VDSO_SYMBOLS (WANTED) };
 
 /* The original's size in bytes, rounded up to pages, and the offsets of its
    functions.  */
@@ -50,7 +54,7 @@ parse_at (const char *start, size_t size, const char *version)
   verdict = _dl_vdso_parse (&image, start, size, version,
 			    strlen (version) + 1);
   if (verdict == dl_vdso_accepted)
-    _dl_vdso_lookup (&image, wanted, array_length (wanted), entry);
+    _dl_vdso_lookup (&image, entry);
   for (int i = 0; i < DL_VDSO_COUNT; ++i)
     if (entry[i] != 0 && entry[i] - (ElfW(Addr)) start >= size)
       FAIL ("function %d is outside of the image", i);
@@ -135,12 +139,12 @@ check_good (void)
       fresh_image ();
       support_image_link_at (place, addresses[i]);
       check_whole ("linked elsewhere");
-      TEST_COMPARE (image.bias, (ElfW(Addr)) place - addresses[i]);
+      TEST_COMPARE (image.base, addresses[i]);
     }
   fresh_image ();
   support_image_link_at (place, (ElfW(Addr)) place);
   check_whole ("bias 0");
-  TEST_COMPARE (image.bias, 0);
+  TEST_COMPARE (image.base, (ElfW(Addr)) place);
 
   /* The boundary where it cuts no table: before the first function.  */
   ElfW(Addr) boundary = image_size;
@@ -208,6 +212,9 @@ check_lacking (void)
   fresh_image ();
   drop (DT_VERDEF);
   check_empty ("versions without definitions");
+  ElfW(Half) *versym = (ElfW(Half) *) image.versym;
+  memset (versym, 0, image.symbols * sizeof (*versym));
+  check_empty ("local symbols without definitions");
   drop (DT_VERSYM);
   check_whole ("no versions at all");
 
@@ -272,6 +279,229 @@ check_lacking (void)
   fresh_image ();
   support_image_dyn (place, DT_SONAME)->d_un.d_val = 0x7fffffff;
   check_refused ("name outside of the strings", dl_vdso_bad_symbols);
+}
+
+/* Give another tag and value to an entry that nothing reads here.  */
+static void
+add (ElfW(Sxword) tag, ElfW(Addr) value)
+{
+  ElfW(Dyn) *dyn = support_image_dyn (place, DT_VERDEFNUM);
+  dyn->d_tag = tag;
+  dyn->d_un.d_val = value;
+}
+
+/* Entries of the dynamic section that are there count, whatever their
+   value: ld.so tells them by their tags.  */
+static void
+check_dynamic (void)
+{
+  static const struct
+  {
+    ElfW(Sxword) tag;
+    ElfW(Addr) value;
+  } refused[] =
+    {
+      { DT_PLTREL, 0 }, { DT_PLTREL, DT_HASH },
+      /* Without the size of an entry.  */
+      { DT_RELA, 0 }, { DT_REL, 0 }, { DT_RELA, 0x1000 }, { DT_REL, 0x1000 },
+      { DT_RELR, 0 }, { DT_VERNEED, 0 },
+      { DT_SYMENT, sizeof (ElfW(Sym)) + 8 }
+    };
+  for (size_t i = 0; i < array_length (refused); ++i)
+    {
+      fresh_image ();
+      drop (DT_SYMENT);
+      add (refused[i].tag, refused[i].value);
+      printf ("info: tag %#llx\n", (unsigned long long) refused[i].tag);
+      check_refused ("an entry that ld.so stumbles at", dl_vdso_bad_dynamic);
+    }
+
+  /* Tags that nobody knows, equal to others in the last bits.  */
+  static const ElfW(Sxword) unknown[] =
+    { 0x40 + DT_STRTAB, 0x70000000 + DT_SYMTAB, DT_GNU_HASH + 0x40,
+      DT_VERNEED - 0x40, DT_VERSYM - 1, DT_VERNEED + 2, DT_NUM, -1 };
+  for (size_t i = 0; i < array_length (unknown); ++i)
+    {
+      fresh_image ();
+      add (unknown[i], 0x7ffffff0);
+      check_whole ("unknown tag");
+    }
+
+  fresh_image ();
+  support_image_dyn (place, DT_VERDEF)->d_un.d_ptr = 0x7ffffff0;
+  check_refused ("definitions outside of the image", dl_vdso_bad_versions);
+
+  /* The first null tag ends it, wherever the section ends.  */
+  fresh_image ();
+  ElfW(Phdr) *phdr = support_image_phdr (place, PT_DYNAMIC);
+  ElfW(Dyn) *dyn = (void *) (place + phdr->p_offset);
+  size_t used = 0;
+  while (dyn[used].d_tag != DT_NULL)
+    ++used;
+  phdr->p_memsz = (used + 1) * sizeof (*dyn);
+  check_whole ("nothing behind the null tag");
+  phdr->p_memsz = used * sizeof (*dyn);
+  check_refused ("no null tag", dl_vdso_bad_dynamic);
+  phdr->p_memsz = 0;
+  check_refused ("empty dynamic section", dl_vdso_bad_dynamic);
+  phdr->p_memsz = (used + 2) * sizeof (*dyn);
+  dyn[used + 1].d_tag = DT_STRTAB;
+  dyn[used + 1].d_un.d_ptr = 0x7ffffff0;
+  check_whole ("something behind the null tag");
+}
+
+/* Give the image a GNU hash table of one word in the bloom filter, two
+   buckets for symbols from 1 on, and as many chain words as there are
+   symbols, which end with the image.  Returns its header.  */
+static uint32_t *
+own_gnu_hash (void)
+{
+  fresh_image ();
+  parse ();
+  uint32_t symbols = image.symbols;
+  ElfW(Phdr) *load = support_image_phdr (place, PT_LOAD);
+  load->p_filesz = image_size;
+  uint32_t *end = (uint32_t *) (place + image_size);
+  uint32_t *table = end - (4 + sizeof (ElfW(Addr)) / 4 + 2 + symbols - 1);
+  const uint32_t header[] = { 2, 1, 1, 0 };
+  memset (table, 0, (end - table) * sizeof (*table));
+  memcpy (table, header, sizeof (header));
+  end[-(int) symbols] = 1;
+  end[-1] = 1;
+  ElfW(Dyn) *dyn = support_image_dyn (place, DT_GNU_HASH);
+  if (dyn == NULL)
+    dyn = support_image_dyn (place, DT_HASH);
+  dyn->d_tag = DT_GNU_HASH;
+  dyn->d_un.d_ptr = load->p_vaddr + ((const char *) table - place);
+  return table;
+}
+
+static void
+check_gnu_hash (void)
+{
+  uint32_t *table = own_gnu_hash ();
+  uint32_t *end = (uint32_t *) (place + image_size);
+  uint32_t *bucket = table + 4 + sizeof (ElfW(Addr)) / 4;
+  uint32_t *chain = bucket + 2;
+  check_whole ("GNU hash table at the end");
+  TEST_COMPARE (image.symbols, 1 + (end - chain));
+
+  bucket[0] = 0;
+  bucket[1] = 2;
+  check_whole ("one bucket empty");
+  bucket[1] = image.symbols - 1;
+  check_whole ("the last chain has one symbol");
+  ++bucket[1];
+  check_refused ("bucket beyond the last chain", dl_vdso_bad_hash);
+  bucket[1] = 0;
+  check_empty ("both buckets empty");
+
+  table = own_gnu_hash ();
+  end[-1] = 0;
+  check_refused ("chain without an end", dl_vdso_bad_hash);
+
+  table = own_gnu_hash ();
+  table[1] = 2;
+  bucket[0] = 1;
+  bucket[1] = 2;
+  check_refused ("bucket below the first symbol", dl_vdso_bad_hash);
+
+  /* Symbols whose numbers do not fit, so that the next is small again.  */
+  for (uint32_t first = -8; first != 0; ++first)
+    {
+      table = own_gnu_hash ();
+      table[1] = bucket[0] = bucket[1] = first;
+      check_refused ("symbol numbers that overflow", dl_vdso_bad_hash);
+    }
+
+  /* Numbers of buckets and of words in the bloom filter.  Without a filter
+     its word, which is zero, would be two empty buckets.  */
+  static const struct
+  {
+    int word;
+    uint32_t value;
+  } refused[] =
+    {
+      { 0, 0 }, { 0, 0x40000001 }, { 0, 0xffffffff },
+      { 2, 0 }, { 2, 0x40000000 }, { 2, 0x80000000 }, { 2, 0xffffffff }
+    };
+  for (size_t i = 0; i < array_length (refused); ++i)
+    {
+      table = own_gnu_hash ();
+      table[refused[i].word] = refused[i].value;
+      printf ("info: word %d is %#x\n", refused[i].word, refused[i].value);
+      check_refused ("broken GNU hash table", dl_vdso_bad_hash);
+    }
+
+  /* A longer bloom filter takes the place of buckets and chains: all empty,
+     so that nothing but its size is wrong.  */
+  table = own_gnu_hash ();
+  memset (bucket, 0, (end - bucket) * sizeof (*bucket));
+  table[2] = 2;
+  check_empty ("bloom filter of two words");
+  table[2] = 3;
+  check_refused ("bloom filter of three words", dl_vdso_bad_hash);
+}
+
+/* Where there is a GNU hash table, it alone counts.  */
+static void
+check_hash (void)
+{
+  fresh_image ();
+  ElfW(Dyn) *gnu = support_image_dyn (place, DT_GNU_HASH);
+  ElfW(Dyn) *sysv = support_image_dyn (place, DT_HASH);
+  if (gnu != NULL && sysv != NULL)
+    {
+      sysv->d_un.d_ptr = 0x7ffffff0;
+      check_whole ("broken System V hash table beside a GNU one");
+    }
+  if (gnu != NULL)
+    {
+      fresh_image ();
+      gnu->d_un.d_ptr = 0x7ffffff0;
+      check_refused ("GNU hash table outside of the image", dl_vdso_bad_hash);
+    }
+  if (sysv != NULL)
+    {
+      fresh_image ();
+      drop (DT_GNU_HASH);
+      Elf_Symndx *header
+	= (void *) (place + (sysv->d_un.d_ptr
+			     - support_image_phdr (place, PT_LOAD)->p_vaddr));
+      header[1] = 0;
+      check_empty ("no symbols");
+      header[0] = 0;
+      check_refused ("no buckets", dl_vdso_bad_hash);
+    }
+}
+
+/* Strings at the very end of the image: nothing beyond it is read, and only
+   names that the longest one would still fit behind are found.  */
+static void
+check_strings_at_end (void)
+{
+  fresh_image ();
+  ElfW(Dyn) *strtab = support_image_dyn (place, DT_STRTAB);
+  size_t size = support_image_dyn (place, DT_STRSZ)->d_un.d_val;
+  const ElfW(Phdr) *load = support_image_phdr (place, PT_LOAD);
+  const char *old = place + (strtab->d_un.d_ptr - load->p_vaddr);
+  for (size_t room = 0; room <= dl_vdso_max_name; ++room)
+    {
+      fresh_image ();
+      support_image_phdr (place, PT_LOAD)->p_filesz = image_size;
+      size_t at = image_size - size - room;
+      memmove (place + at, old, size);
+      strtab->d_un.d_ptr = load->p_vaddr + at;
+      parse ();
+      TEST_COMPARE (verdict, dl_vdso_accepted);
+      TEST_VERIFY (image.names + dl_vdso_max_name <= size + room + 1
+		   && image.names <= size);
+      for (int i = 0; i < DL_VDSO_COUNT; ++i)
+	TEST_VERIFY (entry[i] == 0
+		     || (entry[i] - (ElfW(Addr)) place
+			 == original_offset[i]));
+    }
+  check_whole ("strings and a name's room at the end");
 }
 
 static void
@@ -365,6 +595,10 @@ do_test (void)
 
   check_good ();
   check_lacking ();
+  check_dynamic ();
+  check_hash ();
+  check_gnu_hash ();
+  check_strings_at_end ();
   check_truncated ();
   check_corrupted ();
   check_odd_address ();
