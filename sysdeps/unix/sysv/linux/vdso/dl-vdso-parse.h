@@ -62,8 +62,9 @@ struct dl_vdso_image
   const char *start;		/* The ELF header.  */
   ElfW(Addr) base;		/* Its link-time address.  */
   uint32_t end;			/* Of the last segment.  */
-  uint32_t code;		/* Of the first executable segment.  */
-  uint32_t code_end;		/* Of the last one's end.  */
+  uint32_t code;		/* Of the first executable segment and those that
+				   adjoin it.  Others count as data.  */
+  uint32_t code_end;
   const ElfW(Sym) *symtab;
   uint32_t symbols;		/* Entries of SYMTAB, and of VERSYM.  */
   const char *strtab;		/* Ends with a null byte.  */
@@ -159,11 +160,15 @@ dl_vdso_read_segments (struct dl_vdso_image *image, const ElfW(Ehdr) *ehdr,
     if (phdr->p_type == PT_LOAD)
       {
 	ElfW(Addr) base = phdr->p_vaddr - phdr->p_offset;
-	if (phdr->p_offset > size || phdr->p_filesz > size - phdr->p_offset)
+	/* ld.so counts all addresses up to P_MEMSZ as the image's.  */
+	if (phdr->p_offset > size || phdr->p_memsz > size - phdr->p_offset
+	    || phdr->p_filesz > phdr->p_memsz)
 	  return dl_vdso_bad_segments;
 	/* The base may be zero, so it cannot say whether a segment has been
 	   seen (BZ 32583).  */
 	uint32_t segment_end = phdr->p_offset + phdr->p_filesz;
+	if (segment_end == 0)
+	  return dl_vdso_bad_segments;
 	if (image->end == 0)
 	  image->base = base;
 	else if (base != image->base)
@@ -172,10 +177,19 @@ dl_vdso_read_segments (struct dl_vdso_image *image, const ElfW(Ehdr) *ehdr,
 	  image->end = segment_end;
 	if ((phdr->p_flags & PF_X) != 0)
 	  {
-	    if (image->code_end == 0 || phdr->p_offset < image->code)
-	      image->code = phdr->p_offset;
-	    if (segment_end > image->code_end)
-	      image->code_end = segment_end;
+	    if (image->code_end == 0)
+	      {
+		image->code = phdr->p_offset;
+		image->code_end = segment_end;
+	      }
+	    else if (phdr->p_offset <= image->code_end
+		     && segment_end >= image->code)
+	      {
+		if (phdr->p_offset < image->code)
+		  image->code = phdr->p_offset;
+		if (segment_end > image->code_end)
+		  image->code_end = segment_end;
+	      }
 	  }
       }
     else if (phdr->p_type == PT_DYNAMIC)
@@ -283,7 +297,11 @@ dl_vdso_read_dynamic (const struct dl_vdso_image *image,
 DL_VDSO_INLINE bool
 dl_vdso_count_by_gnu_hash (struct dl_vdso_image *image, ElfW(Addr) vaddr)
 {
-  const uint32_t *header = DL_VDSO_OBJECTS_AT (uint32_t, image, vaddr, 4);
+  /* What lies behind the four words, the Bloom filter, wants this
+     alignment.  */
+  const uint32_t *header = dl_vdso_objects_at (image, vaddr, 4,
+					       sizeof (*header),
+					       __alignof (ElfW(Addr)));
   if (header == NULL)
     return false;
   uint32_t nbuckets = header[0];

@@ -19,6 +19,7 @@
 #include <support_vdso_symbol.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/param.h>
 #include <unistd.h>
 
 /* Copies of its own, that can be called with any image.  */
@@ -489,6 +490,7 @@ check_strings_at_end (void)
     {
       fresh_image ();
       support_image_phdr (place, PT_LOAD)->p_filesz = image_size;
+      support_image_phdr (place, PT_LOAD)->p_memsz = image_size;
       size_t at = image_size - size - room;
       memmove (place + at, old, size);
       strtab->d_un.d_ptr = load->p_vaddr + at;
@@ -502,6 +504,88 @@ check_strings_at_end (void)
 			 == original_offset[i]));
     }
   check_whole ("strings and a name's room at the end");
+}
+
+/* The program header of TYPE, made one of a part of SEGMENT: SIZE bytes from
+   OFFSET on.  */
+static void
+make_segment (ElfW(Word) type, ElfW(Phdr) segment, size_t offset, size_t size,
+	      ElfW(Word) flags)
+{
+  ElfW(Phdr) *phdr = support_image_phdr (place, type);
+  *phdr = segment;
+  phdr->p_offset += offset;
+  phdr->p_vaddr += offset;
+  phdr->p_filesz = size;
+  phdr->p_memsz = size;
+  phdr->p_flags = flags;
+}
+
+/* What only broken images have.  */
+static void
+check_segments (void)
+{
+  fresh_image ();
+  ElfW(Phdr) *load = support_image_phdr (place, PT_LOAD);
+  load->p_memsz = image_size + 1;
+  check_refused ("more memory than there is", dl_vdso_bad_segments);
+  load->p_memsz = load->p_filesz - 1;
+  check_refused ("less memory than contents", dl_vdso_bad_segments);
+
+  fresh_image ();
+  ElfW(Phdr) whole = *load;
+  make_segment (PT_GNU_EH_FRAME, whole, 0, whole.p_filesz, whole.p_flags);
+  make_segment (PT_LOAD, whole, 0, 0, whole.p_flags);
+  load->p_vaddr += 0x1000;
+  check_refused ("an empty segment elsewhere", dl_vdso_bad_segments);
+
+  /* All functions but the last are in data, and that is not in the first
+     code.  */
+  size_t first = image_size, last = 0;
+  for (int i = 0; i < DL_VDSO_COUNT; ++i)
+    if (original_offset[i] != 0)
+      {
+	first = MIN (first, original_offset[i]);
+	last = MAX (last, original_offset[i]);
+      }
+  fresh_image ();
+  make_segment (PT_NOTE, whole, first, last - first, PF_R);
+  make_segment (PT_GNU_EH_FRAME, whole, last, whole.p_filesz - last,
+		PF_R | PF_X);
+  make_segment (PT_LOAD, whole, 0, first, PF_R | PF_X);
+  check_empty ("data between code");
+}
+
+/* The GNU hash table has words of two sizes.  */
+static void
+check_hash_alignment (void)
+{
+  ElfW(Addr) base = (support_image_phdr (original, PT_LOAD)->p_vaddr
+		     - support_image_phdr (original, PT_LOAD)->p_offset);
+  const ElfW(Dyn) *dyn = support_image_dyn (original, DT_GNU_HASH);
+  if (dyn == NULL)
+    return;
+  const char *table = original + (dyn->d_un.d_ptr - base);
+  /* Of the code nothing is read.  */
+  size_t code = image_size;
+  for (int i = 0; i < DL_VDSO_COUNT; ++i)
+    if (original_offset[i] != 0)
+      code = MIN (code, original_offset[i]);
+  code = (code + 7) & -(size_t) 8;
+
+  for (size_t shift = 0; shift <= 8; ++shift)
+    {
+      fresh_image ();
+      /* More than the table has.  */
+      memcpy (place + code + shift, table,
+	      MIN (512, image_size - code - shift));
+      support_image_dyn (place, DT_GNU_HASH)->d_un.d_ptr
+	= base + code + shift;
+      if (shift % __alignof (ElfW(Addr)) == 0)
+	check_whole ("GNU hash table elsewhere");
+      else
+	check_refused ("misaligned GNU hash table", dl_vdso_bad_hash);
+    }
 }
 
 static void
@@ -599,6 +683,8 @@ do_test (void)
   check_hash ();
   check_gnu_hash ();
   check_strings_at_end ();
+  check_segments ();
+  check_hash_alignment ();
   check_truncated ();
   check_corrupted ();
   check_odd_address ();
