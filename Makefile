@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check test tree tools clean distclean help FORCE
+.PHONY: all run check test fuzz tree tools clean distclean help FORCE
 .NOTPARALLEL:
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -22,7 +22,7 @@ endif
 endif
 
 # Verbs that need no configuration must not cause one.
-ifneq ($(filter-out help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out fuzz help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
 include $(config)
 endif
 
@@ -44,6 +44,8 @@ help:
 	@echo 'make check subdirs="time elf"'
 	@echo '                         the same for these folders of glibc'
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
+	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
+	@echo '                         SEEDS="FILE..." more images to begin with'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -56,9 +58,12 @@ $(build)/packages: Makeconfig scripts/install-missing
 	@scripts/install-missing $(packages)
 	@touch $@
 
-$(build)/run-packages: Makeconfig scripts/install-missing | $(build)/packages
-	@scripts/install-missing $(run-packages)
+$(build)/%-packages: Makeconfig scripts/install-missing
+	@mkdir -p $(@D)
+	@scripts/install-missing $($*-packages)
 	@touch $@
+
+$(build)/run-packages: | $(build)/packages
 
 configure: configure.ac | $(build)/packages
 	@autom4te --language=autoconf --cache=$(build)/autom4te.cache -o $@ $<
@@ -138,6 +143,28 @@ $(stamp)/everything: $(stamp)/tree $(stamp)/configured
 $(stamp)/everything-once: $(stamp)/configured FORCE
 	@test -f $@ || { $(build-everything); }
 
+# ---- Fuzzing
+
+# None where there is no clang, nor a way to get it.
+fuzzers := $(if $(shell command -v $(fuzz-cc) || command -v dpkg-query),\
+	$(fuzz-targets:%=$(fuzz)/parse-%))
+
+$(fuzz)/%.o: $$(wildcard scripts/fuzz/$$(*F).c $(vdso-dir)/$$(*F).c) \
+	     $(fuzz-headers) Makeconfig | $(build)/fuzz-packages
+	@mkdir -p $(@D)
+	@$(fuzz-cc) --target=$(*D) $(fuzz-flags) -I$(fuzz-table-$(*D)) \
+	  $(fuzz-flags-$(*F)) -c -o $@ $<
+
+$(fuzzers): $(fuzz)/parse-%: $(addprefix $(fuzz)/%/,$(fuzz-objects))
+	$(fuzz-cc) --target=$* $(fuzz-link-flags) -o $@ $^
+
+fuzz-run = scripts/fuzz/run $(SECONDS) $(call quote,$(SEEDS)) $(fuzzers)
+fuzz-as-test = scripts/as-test $(obj) $(log)/results fuzz/dl-vdso-parse \
+	$(fuzz-run)
+
+fuzz: $(fuzzers)
+	@$(fuzz-run) || test $$? = 77
+
 # ---- Running
 
 run: $(build)/run-packages $(stamp)/shared $(tools)
@@ -146,9 +173,11 @@ run: $(build)/run-packages $(stamp)/shared $(tools)
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
-check: $(if $(subdirs),$(stamp)/everything-once $(stamp)/libs,$(stamp)/everything) $(tools)
+check: $(if $(subdirs),$(stamp)/everything-once $(stamp)/libs,$(stamp)/everything) $(tools) \
+       $(if $(subdirs),,$(fuzzers))
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
+	@$(if $(subdirs),,$(fuzz-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 test: $(stamp)/everything-once $(stamp)/libs $(tools)
@@ -158,7 +187,7 @@ test: $(stamp)/everything-once $(stamp)/libs $(tools)
 # ---- Removing
 
 clean:
-	rm -rf $(build)/*-linux-gnu* $(T)
+	rm -rf $(build)/*-linux-gnu* $(T) $(fuzz)
 
 distclean:
 	rm -rf $(build) configure autom4te.cache
