@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check test fuzz tree tools clean distclean help FORCE
+.PHONY: all run check check-kernel test fuzz tree tools clean distclean help FORCE
 .NOTPARALLEL:
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -43,6 +43,8 @@ help:
 	@echo 'make check               run the whole suite; compare it with the base'
 	@echo 'make check subdirs="time elf"'
 	@echo '                         the same for these folders of glibc'
+	@echo 'make check-kernel        run tests of the vDSO on real kernels, in qemu-system,'
+	@echo '                         one with two NUMA nodes (a minute)'
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
@@ -179,6 +181,16 @@ check: $(if $(subdirs),$(stamp)/everything-once $(stamp)/libs,$(stamp)/everythin
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
+
+# Kernels are unpacked, never installed.
+$(build)/kernels/%: | $(build)/kernel-packages
+	@scripts/fetch-kernel $* $(@D)
+
+check-kernel: $(stamp)/everything-once $(stamp)/libs $(tools) \
+	      $(kernels:%=$(build)/kernels/%) | $(build)/kernel-packages
+	@scripts/build-tests $(scrub) $(src) $(obj) $(log)/build-tests.log scripts/kernel-tests
+	@scripts/check-kernel $(obj) /lib/$(multiarch) $(kernel-arch) $(T)/boot-init \
+	  scripts/kernel-tests $(log)/kernel.log $(kernels:%=$(build)/kernels/%)
 
 test: $(stamp)/everything-once $(stamp)/libs $(tools)
 	@scripts/refresh-testroot $(obj)
