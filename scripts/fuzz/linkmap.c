@@ -29,12 +29,6 @@ require (bool condition, const char *why)
    that out.  */
 static volatile uint32_t sum;
 
-static void
-read_string (const char *s)
-{
-  sum += strlen (s);
-}
-
 /* OFFSET bytes past P, which ld.so computes as addresses: it may wrap.  */
 static const void *
 past (const void *p, ElfW(Addr) offset)
@@ -151,6 +145,7 @@ read_gnu_hash (struct linkmap *map)
   for (uint32_t i = 0; i < buckets; ++i)
     for (uint32_t symbol = bucket[i]; symbol != 0; ++symbol)
       {
+	require (symbol >= first, "a chain before the first one");
 	if (symbol >= map->symbols)
 	  map->symbols = symbol + 1;
 	if ((chain[symbol] & 1) != 0)
@@ -176,6 +171,15 @@ string (const struct linkmap *map, size_t offset)
   return past (at (map, map->info[DT_STRTAB]->d_un.d_ptr), offset);
 }
 
+static void
+read_string (const struct linkmap *map, size_t offset)
+{
+  size_t size = map->info[DT_STRSZ]->d_un.d_val;
+  require (offset < size
+	   && memchr (string (map, offset), 0, size - offset) != NULL,
+	   "a name that does not end in the string table");
+}
+
 /* The definitions of versions, one by one.  Start with DEF null.  */
 static const ElfW(Verdef) *
 next_version (const struct linkmap *map, const ElfW(Verdef) *def)
@@ -187,11 +191,11 @@ next_version (const struct linkmap *map, const ElfW(Verdef) *def)
   return past (def, def->vd_next);
 }
 
-static const char *
-version_name (const struct linkmap *map, const ElfW(Verdef) *def)
+static size_t
+version_name (const ElfW(Verdef) *def)
 {
   const ElfW(Verdaux) *aux = past (def, def->vd_aux);
-  return string (map, aux->vda_name);
+  return aux->vda_name;
 }
 
 /* _dl_check_map_versions.  */
@@ -201,7 +205,7 @@ read_versions (const struct linkmap *map)
   for (const ElfW(Verdef) *def = next_version (map, NULL); def != NULL;
        def = next_version (map, def))
     {
-      read_string (version_name (map, def));
+      read_string (map, version_name (def));
       require ((def->vd_ndx & 0x7fff) == 0 || map->versym != NULL,
 	       "_dl_check_map_versions wants DT_VERSYM");
     }
@@ -222,7 +226,7 @@ read_symbols (const struct linkmap *map)
   for (uint32_t i = 0; i < map->symbols; ++i)
     {
       if (symtab[i].st_name < map->info[DT_STRSZ]->d_un.d_val)
-	read_string (string (map, symtab[i].st_name));
+	read_string (map, symtab[i].st_name);
       if (versym != NULL)
 	sum += versym[i];
     }
@@ -238,7 +242,7 @@ linkmap_walk (struct linkmap *map, const void *start, size_t size,
   map->bias = bias;
   read_dynamic (map, read_segments (map, size));
   if (map->info[DT_SONAME] != NULL)
-    read_string (string (map, map->info[DT_SONAME]->d_un.d_val));
+    read_string (map, map->info[DT_SONAME]->d_un.d_val);
   if (map->gnu_hash != NULL)
     read_gnu_hash (map);
   /* Where there is a GNU table, glibc never looks at the other one.  */
@@ -270,7 +274,7 @@ is_version (const struct linkmap *map, const char *version, unsigned int index)
        def = next_version (map, def))
     if ((def->vd_flags & VER_FLG_BASE) == 0
 	&& (def->vd_ndx & 0x7fff) == (index & 0x7fff)
-	&& strcmp (version_name (map, def), version) == 0)
+	&& strcmp (string (map, version_name (def)), version) == 0)
       return true;
   return false;
 }

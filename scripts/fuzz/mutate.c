@@ -211,7 +211,7 @@ any_value (struct field field)
 	DT_VERSYM, DT_VERDEF, DT_VERNEED, DT_RELR, DT_DEBUG, VER_FLG_BASE,
 	sizeof (ElfW(Rela)), sizeof (ElfW(Rel)), sizeof (ElfW(Sym)), 0x8000 };
   uint64_t old = get (field);
-  switch (below (9))
+  switch (below (10))
     {
     case 0: return limits[below (8)] + below (3) - 1;
     case 1: return words[below (sizeof (words) / sizeof (*words))];
@@ -221,6 +221,7 @@ any_value (struct field field)
     case 5: return image.base + below (image.size + 9);
     case 6: return old * 2;
     case 7: return below (32);
+    case 8: return -(uint64_t) below (64);
     }
   struct field other = any_field ();
   return fits (other) ? get (other) : 0;
