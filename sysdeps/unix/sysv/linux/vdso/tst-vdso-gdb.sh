@@ -48,10 +48,10 @@ stop () {
   output=$(gdb -ex "break $variant" -ex run -ex 'delete 1' \
     -ex "break __vdso_$function" -ex continue -ex 'backtrace 3' -ex 'frame 1' \
     -ex "print (long) \$pc - (long) $variant" --args "$@" --direct)
-  check "^Breakpoint 1, .*$function \\("
+  check "^Breakpoint 1, .*$variant \\("
   check "^Breakpoint 2, .*$function \\("
   check "^#0 .* in (__vdso_|__)?$function \\("
-  check "^#1 .* in [A-Za-z_]*$function(_vdso)? \\("
+  check "^#1 .* in $variant \\("
   # The variant is some instructions long.
   check '^\$1 = [1-9][0-9]?$'
 }

@@ -353,7 +353,10 @@ check_dynamic (void)
 
 /* Give the image a GNU hash table of one word in the bloom filter, two
    buckets for symbols from 1 on, and as many chain words as there are
-   symbols, which end with the image.  Returns its header.  */
+   symbols, which end with the last segment at own_end.  Returns its
+   header, which is aligned for the filter.  */
+static uint32_t *own_end;
+
 static uint32_t *
 own_gnu_hash (void)
 {
@@ -361,9 +364,12 @@ own_gnu_hash (void)
   parse ();
   uint32_t symbols = image.symbols;
   ElfW(Phdr) *load = support_image_phdr (place, PT_LOAD);
-  load->p_filesz = image_size;
-  uint32_t *end = (uint32_t *) (place + image_size);
-  uint32_t *table = end - (4 + sizeof (ElfW(Addr)) / 4 + 2 + symbols - 1);
+  size_t table_size
+    = (4 + sizeof (ElfW(Addr)) / 4 + 2 + symbols - 1) * sizeof (uint32_t);
+  size_t at = (image_size - table_size) & -sizeof (ElfW(Addr));
+  uint32_t *table = (uint32_t *) (place + at);
+  uint32_t *end = own_end = (uint32_t *) (place + at + table_size);
+  load->p_filesz = load->p_memsz = at + table_size;
   const uint32_t header[] = { 2, 1, 1, 0 };
   memset (table, 0, (end - table) * sizeof (*table));
   memcpy (table, header, sizeof (header));
@@ -381,7 +387,7 @@ static void
 check_gnu_hash (void)
 {
   uint32_t *table = own_gnu_hash ();
-  uint32_t *end = (uint32_t *) (place + image_size);
+  uint32_t *end = own_end;
   uint32_t *bucket = table + 4 + sizeof (ElfW(Addr)) / 4;
   uint32_t *chain = bucket + 2;
   check_whole ("GNU hash table at the end");
