@@ -14,11 +14,13 @@
 int
 __timespec_get (struct timespec *ts, int base)
 {
-  if (base != TIME_UTC)
+  if (__glibc_unlikely (base != TIME_UTC))
     return 0;
   int result = VDSO_RESULT (clock_gettime64, CLOCK_REALTIME, ts);
   if (__glibc_unlikely (result < 0))
-    return __vdso_error (result) + 1;
+    return __vdso_error_zero (result);
+  /* Not before the branch, which would need a copy of RESULT.  */
+  asm volatile ("");
   return TIME_UTC;
 }
 strong_alias (__timespec_get, timespec_get)

@@ -1,92 +1,180 @@
-/* What clock_gettime takes more than the vDSO's own function.
+/* What each call takes more than the vDSO's own function.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    Instructions, counted one by one; not times.  Included by the static
    variants.  */
 
+#include <inttypes.h>
+#include <sched.h>
 #include <stdio.h>
 #include <support/check.h>
 #include <support_step.h>
 #include <support_step_mark.h>
 #include <support_vdso_symbol.h>
+#include <sys/time.h>
 #include <time.h>
 
-typedef int (*clock_function) (clockid_t, struct timespec *);
-
-/* The most that the call may take, the PLT's jump counted.  */
+/* A dynamic program's call goes through the PLT, one jump; a static one's
+   too where it is to an IFUNC.  */
 #ifndef TEST_STATIC
-# define LIMIT 7
+# define PLT 1
 #else
-# define LIMIT 6
+# define PLT 0
 #endif
 
 /* The kernel updates the clock now and then, and a reader whom that meets
    starts anew: the least of so many counts is the cost.  */
 enum { rounds = 20 };
 
-static clock_function volatile direct;
-
 /* Volatile, so that both calls load their arguments behind the mark.  */
-static clockid_t volatile clock_id = CLOCK_MONOTONIC;
-static struct timespec *volatile tp = &(struct timespec) { 0 };
+static struct
+{
+  clockid_t clock_id;
+  int base;
+  void *null;
+  struct timespec *tp;
+  struct timeval *tv;
+  unsigned int *cpu;
+  unsigned int *node;
+} volatile a =
+  {
+    CLOCK_MONOTONIC, TIME_UTC, NULL, &(struct timespec) { 0 },
+    &(struct timeval) { 0 }, &(unsigned int) { 0 }, &(unsigned int) { 0 }
+  };
 
+/* CALL (name, call, most more than the vDSO's (may be negative), the vDSO's
+   symbol, its type, its arguments)  */
+#define CALLS(CALL) \
+  CALL (clock_gettime, clock_gettime (a.clock_id, a.tp), 6,		      \
+	SUPPORT_VDSO_CLOCK_GETTIME, int (clockid_t, struct timespec *),	      \
+	(a.clock_id, a.tp))						      \
+  CALL (clock_getres, clock_getres (a.clock_id, a.tp), 6,		      \
+	SUPPORT_VDSO_CLOCK_GETRES, int (clockid_t, struct timespec *),	      \
+	(a.clock_id, a.tp))						      \
+  CALL (gettimeofday, gettimeofday (a.tv, a.null), 1,			      \
+	SUPPORT_VDSO_GETTIMEOFDAY, int (struct timeval *, void *),	      \
+	(a.tv, a.null))							      \
+  CALL (time, time (a.null), 1, SUPPORT_VDSO_TIME, time_t (time_t *),	      \
+	(a.null))							      \
+  CALL (timespec_get, timespec_get (a.tp, a.base), 11 + PLT,		      \
+	SUPPORT_VDSO_CLOCK_GETTIME, int (clockid_t, struct timespec *),	      \
+	(a.clock_id, a.tp))						      \
+  CALL (getcpu_both, getcpu (a.cpu, a.node), 5, SUPPORT_VDSO_GETCPU,	      \
+	int (unsigned int *, unsigned int *, void *), (a.cpu, a.node, a.null))
+
+/* Those that do not call the vDSO: the most they take.  */
+#define ALONE(CALL) \
+  CALL (getcpu, getcpu (a.cpu, a.null), 14)				      \
+  CALL (sched_getcpu, sched_getcpu (), 5 + PLT)
+
+#define ONE_MORE(...) + 1
+enum { calls = 0 CALLS (ONE_MORE), alone = 0 ALONE (ONE_MORE) };
+
+static struct
+{
+  const char *name;
+  int most;
+  const char *symbol;
+  void *direct;
+} rows[calls + alone] =
+  {
+#define ROW(name, call, most, symbol, ...) { #name, most, symbol },
+    CALLS (ROW)
+#define ROW_ALONE(name, call, most) { #name, most, NULL },
+    ALONE (ROW_ALONE)
+  };
+
+/* Each call of the vDSO's function and libc's, between marks.  */
 static int
 marked_calls (void *closure)
 {
-  clock_function function = direct;
   for (int i = 0; i < rounds; ++i)
     {
+      int row = 0;
+#define MARKED(name, call, most, symbol, type, arguments) \
+      {									      \
+	__typeof__ (type) *direct = rows[row++].direct;			      \
+	if (direct != NULL)						      \
+	  {								      \
+	    SUPPORT_STEP_MARK ();					      \
+	    direct arguments;						      \
+	    SUPPORT_STEP_MARK ();					      \
+	  }								      \
+	else								      \
+	  {								      \
+	    SUPPORT_STEP_MARK ();					      \
+	    SUPPORT_STEP_MARK ();					      \
+	  }								      \
+	call;								      \
+	SUPPORT_STEP_MARK ();						      \
+      }
+      CALLS (MARKED)
+#define MARKED_ALONE(name, call, most) \
+      SUPPORT_STEP_MARK ();						      \
+      SUPPORT_STEP_MARK ();						      \
+      call;								      \
       SUPPORT_STEP_MARK ();
-      function (clock_id, tp);
-      SUPPORT_STEP_MARK ();
-      clock_gettime (clock_id, tp);
-      SUPPORT_STEP_MARK ();
+      ALONE (MARKED_ALONE)
     }
   return 0;
 }
 
-/* The instructions to the next mark.  */
+/* The instructions to the next mark; those with system calls do not count.  */
 static uint64_t
 count (struct support_step *s)
 {
   int result = support_step_count (s, UINT64_MAX, NULL, NULL);
   if (result != SUPPORT_STEP_AT_MARK)
     FAIL_EXIT1 ("support_step_count: %d", result);
-  TEST_COMPARE (s->syscalls, 0);
-  return s->instructions;
+  return s->syscalls == 0 ? s->instructions : UINT64_MAX;
+}
+
+static void
+keep_least (uint64_t *least, uint64_t n)
+{
+  if (n < *least)
+    *least = n;
 }
 
 static int
 do_test (void)
 {
-  direct = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETTIME);
-  if (direct == NULL)
+  for (int i = 0; i < calls; ++i)
+    if (rows[i].symbol != NULL)
+      rows[i].direct = support_vdso_symbol (rows[i].symbol);
+  if (rows[0].direct == NULL)
     FAIL_UNSUPPORTED ("no vDSO to compare with");
 
   struct support_step s;
   struct support_step_options options = { .callback = marked_calls };
   TEST_COMPARE (support_step_start (&s, &options), 0);
-  uint64_t least_direct = UINT64_MAX;
-  uint64_t least_libc = UINT64_MAX;
-  for (int i = 0; i < rounds; ++i)
-    {
-      TEST_COMPARE (support_step_go (&s), SUPPORT_STEP_AT_MARK);
-      uint64_t n = count (&s);
-      if (n < least_direct)
-	least_direct = n;
-      n = count (&s);
-      if (n < least_libc)
-	least_libc = n;
-    }
+  uint64_t direct[calls + alone];
+  uint64_t libc[calls + alone];
+  for (int i = 0; i < calls + alone; ++i)
+    direct[i] = libc[i] = UINT64_MAX;
+  for (int round = 0; round < rounds; ++round)
+    for (int i = 0; i < calls + alone; ++i)
+      {
+	TEST_COMPARE (support_step_go (&s), SUPPORT_STEP_AT_MARK);
+	keep_least (&direct[i], count (&s));
+	keep_least (&libc[i], count (&s));
+      }
   int status;
   TEST_COMPARE (support_step_finish (&s, &status), 0);
   TEST_COMPARE (status, 0);
 
-  printf ("info: direct %llu, clock_gettime %llu\n",
-	  (unsigned long long) least_direct, (unsigned long long) least_libc);
-  TEST_VERIFY (least_libc > least_direct);
-  TEST_VERIFY (least_libc - least_direct <= LIMIT);
+  for (int i = 0; i < calls + alone; ++i)
+    {
+      printf ("info: %s: direct %" PRIu64 ", libc %" PRIu64 "\n",
+	      rows[i].name, direct[i], libc[i]);
+      if (i >= calls)
+	TEST_VERIFY (libc[i] <= rows[i].most);
+      else if (direct[i] == UINT64_MAX || rows[i].direct == NULL)
+	printf ("info: %s asks the kernel\n", rows[i].name);
+      else
+	TEST_VERIFY (libc[i] <= direct[i] + rows[i].most);
+    }
   return 0;
 }
 

@@ -13,3 +13,10 @@ __vdso_error (int result)
   __set_errno (-result);
   return -1;
 }
+
+int
+__vdso_error_zero (int result)
+{
+  __set_errno (-result);
+  return 0;
+}

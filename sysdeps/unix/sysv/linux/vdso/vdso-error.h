@@ -9,4 +9,7 @@
    thread pointer and the stack out of the callers' fast paths.  */
 extern int __vdso_error (int result) attribute_hidden;
 
+/* Likewise, and return 0, which is the failure of ISO C's functions.  */
+extern int __vdso_error_zero (int result) attribute_hidden;
+
 #endif
