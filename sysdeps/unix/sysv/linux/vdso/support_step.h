@@ -5,6 +5,7 @@
 #ifndef SUPPORT_STEP_H
 #define SUPPORT_STEP_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -107,6 +108,14 @@ typedef int (*support_step_hook) (struct support_step *s, void *closure);
    value if there is no process, execve's own if that failed.  */
 int support_step_start (struct support_step *s,
 			const struct support_step_options *options);
+
+/* Whether ERR, of support_step_start, says that no process can be traced
+   here: under some emulators and in some containers.  */
+static inline bool
+support_step_refused (int err)
+{
+  return err == -ENOSYS || err == -EPERM;
+}
 
 /* Let the process run to the next mark of any thread.  Returns
    SUPPORT_STEP_AT_MARK, SUPPORT_STEP_ENDED or a negative errno value.  */

@@ -5,10 +5,14 @@
    The contract is in support_vdso_symbol.h.  Goes by the section headers,
    which the C library never looks at.  */
 
+#include <fcntl.h>
 #include <link.h>
+#include <stdint.h>
 #include <string.h>
 #include <support_vdso_symbol.h>
 #include <sys/auxv.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 void *
 support_vdso_symbol (const char *name)
@@ -34,4 +38,29 @@ support_vdso_symbol (const char *name)
 			     + sym->st_value);
       }
   return NULL;
+}
+
+bool
+support_vdso_spoil (const char *name)
+{
+  /* No architecture goes on behind an instruction of such bytes.  */
+  unsigned char spoilt[16];
+  memset (spoilt, 0xff, sizeof (spoilt));
+
+  char *function = support_vdso_symbol (name);
+  uintptr_t page = sysconf (_SC_PAGESIZE);
+  char *start = (char *) ((uintptr_t) function & -page);
+  size_t size = function + sizeof (spoilt) - start;
+  if (mprotect (start, size, PROT_READ | PROT_WRITE | PROT_EXEC) == 0)
+    {
+      memcpy (function, spoilt, sizeof (spoilt));
+      __builtin___clear_cache (function, function + sizeof (spoilt));
+      return true;
+    }
+
+  /* A kernel that seals the image lets its debugger in all the same.  */
+  int fd = open ("/proc/self/mem", O_RDWR | O_CLOEXEC);
+  ssize_t put = pwrite64 (fd, spoilt, sizeof (spoilt), (uintptr_t) function);
+  close (fd);
+  return put == sizeof (spoilt);
 }

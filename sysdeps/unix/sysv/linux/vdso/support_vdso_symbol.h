@@ -8,6 +8,7 @@
 #ifndef SUPPORT_VDSO_SYMBOL_H
 #define SUPPORT_VDSO_SYMBOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/cdefs.h>
 
@@ -61,6 +62,11 @@ __BEGIN_DECLS
 /* The address of the function NAME in the vDSO of this process, or NULL if
    there is no vDSO, no such function or NAME is NULL.  Trusts the image.  */
 void *support_vdso_symbol (const char *name);
+
+/* Spoil the vDSO's function NAME, which must be there, in the calling process:
+   whoever calls it ends by a signal.  Returns whether its memory could be
+   written.  */
+bool support_vdso_spoil (const char *name);
 
 __END_DECLS
 

@@ -9,8 +9,21 @@
 #include <gnu/lib-names.h>
 #include <support/check.h>
 #include <support/xdlfcn.h>
+#include <support_seccomp.h>
 #include <support_time_calls.h>
+#include <support_vdso_symbol.h>
 #include <sys/auxv.h>
+#include <sys/wait.h>
+
+static int
+call_spoilt (void *closure)
+{
+  const struct support_time_calls *calls = closure;
+  struct timespec tp;
+  if (support_vdso_spoil (SUPPORT_VDSO_CLOCK_GETTIME))
+    calls->clock_gettime (CLOCK_MONOTONIC_COARSE, &tp);
+  return 0;
+}
 
 static int
 do_test (void)
@@ -34,6 +47,7 @@ do_test (void)
   TEST_COMPARE (calls.clock_gettime (99, &tp), -1);
   if (getauxval (AT_SYSINFO_EHDR) == 0)
     FAIL_UNSUPPORTED ("no vDSO");
+  TEST_VERIFY (WIFSIGNALED (support_status_of (call_spoilt, (void *) &calls)));
   support_time_calls_check (&calls);
   xdlclose (libc);
   return 0;
