@@ -9,11 +9,24 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-kernel test fuzz tree tools clean distclean help FORCE
+.PHONY: all run check check-arch check-kernel test fuzz tree tools clean distclean help FORCE
 .NOTPARALLEL:
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# Only from the command line: who builds kernels has one in the environment.
+ifeq ($(origin ARCH),command line)
+host = $(ARCH)
+ifeq ($(filter $(foreign-hosts),$(ARCH)),)
+$(error no architecture "$(ARCH)" to build for; there are: $(foreign-hosts))
+endif
+ifneq ($(filter run check,$(MAKECMDGOALS)),)
+$(error programs of $(ARCH) do not run here: make check-arch tests it)
+endif
+else ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
+$(error which architecture?  make check-arch ARCH=NAME; there are: $(foreign-hosts))
+endif
 
 ifneq ($(filter test,$(MAKECMDGOALS)),)
 ifeq ($(t),)
@@ -30,7 +43,7 @@ scrub = $(abspath $(T)/scrub)
 glibc-make = $(scrub) make -j$(jobs) -C $(obj)
 source-version = $(shell sed -n 's/^version //p' $(B)/source.id 2>/dev/null)
 progress = scripts/progress
-known-objects = $(if $(wildcard $(stamp)/shared),,$(1))
+known-objects = $(if $(wildcard $(stamp)/shared),,$(objects-$(if $(foreign),foreign,$(1))-$(base)))
 quote = '$(subst ','\'',$(1))'
 
 tool-names := $(patsubst scripts/%.c,%,$(wildcard scripts/*.c))
@@ -46,6 +59,11 @@ help:
 	@echo 'make check-kernel        run tests of the vDSO on real kernels, in qemu-system,'
 	@echo '                         one with two NUMA nodes (a minute)'
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
+	@echo 'make check-arch ARCH=$(firstword $(foreign-hosts))'
+	@echo '                         cross-build, and run the time tests under qemu-user'
+	@echo '                         (short=yes: our own tests alone;'
+	@echo '                         also $(wordlist 2,99,$(foreign-hosts)))'
+	@echo '                         ARCH= goes with all, tree and test too'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
@@ -93,13 +111,18 @@ $(stamp)/tree: FORCE
 
 tree: $(stamp)/tree
 
+$(B)/packages: Makeconfig scripts/install-missing
+	@mkdir -p $(@D)
+	@scripts/install-missing $(foreign-packages)
+	@touch $@
+
 $(B)/include/assert.h: Makeconfig | $(stamp)/tree
 	@scripts/link-headers $(@D) $(linux-headers) $(multiarch)
 
-$(stamp)/configured: $(stamp)/tree $(B)/include/assert.h $(T)/scrub FORCE
+$(stamp)/configured: $(stamp)/tree $(if $(foreign),$(B)/packages) $(B)/include/assert.h $(T)/scrub FORCE
 	@$(file >$(B)/list/configparms,$(configparms))\
-	scripts/configure-glibc $(B) $@ '$(cc) $(link-flags)' \
-	  '$(cxx) $(link-flags)' $(configure-options) \
+	scripts/configure-glibc $(B) $@ '$(strip $(cc) $(link-flags-$(host)))' \
+	  '$(strip $(cxx) $(link-flags-$(host)))' $(configure-options) \
 	  > $(log)/configure.log 2>&1 || \
 	  { tail -n 20 $(log)/configure.log; echo "All of it: $(log)/configure.log"; exit 1; }
 
@@ -108,7 +131,7 @@ $(stamp)/configured: $(stamp)/tree $(B)/include/assert.h $(T)/scrub FORCE
 .SECONDEXPANSION:
 $(T)/%: scripts/%.c $$(tool-sources-$$*) $(tool-headers) Makeconfig
 	@mkdir -p $(@D)
-	$(cc) $(tool-flags) $(tool-flags-$*) -o $@ $< $(tool-sources-$*)
+	$(build-cc) $(tool-flags) $(tool-flags-$*) -o $@ $< $(tool-sources-$*)
 
 tools: $(tools)
 
@@ -116,9 +139,9 @@ tools: $(tools)
 
 # Half of all objects are for the archives; shared libraries are enough to run.
 build-libs = $(progress) $(log)/$(1).log $(build-limit) 'Building the $(2)' \
-	  'scripts/count-objects $(log)/$(1).log "$(call known-objects,$(objects-$(1)-$(base)))"' \
+	  'scripts/count-objects $(log)/$(1).log "$(call known-objects,$(1))"' \
 	  $(scrub) $(abspath scripts)/build-libs $(1) $(obj) $(jobs) $(B)/pending-$(1) \
-	    $(library-dirs-$(base))
+	    $(if $(foreign),,$(library-dirs-$(base)))
 
 $(stamp)/shared: $(stamp)/tree $(stamp)/configured
 	@$(call build-libs,shared,shared libraries)
@@ -128,11 +151,11 @@ $(stamp)/libs: $(stamp)/tree $(stamp)/configured
 	@$(call build-libs,all,libraries)
 	@touch $@ $(stamp)/shared && : > $(B)/pending-shared
 
-all: $(stamp)/libs $(tools)
+all: $(stamp)/libs $(if $(foreign),,$(tools))
 
 build-everything = \
 	$(progress) $(log)/everything.log $(build-limit) 'Building everything' \
-	  'scripts/count-objects $(log)/everything.log "$(call known-objects,$(objects-everything-$(base)))"' \
+	  'scripts/count-objects $(log)/everything.log "$(call known-objects,everything)"' \
 	  $(glibc-make) \
 	&& touch $(stamp)/everything $(stamp)/everything-once $(stamp)/libs $(stamp)/shared \
 	&& : > $(B)/pending-all && : > $(B)/pending-shared
@@ -167,6 +190,13 @@ fuzz-as-test = scripts/as-test $(obj) $(log)/results fuzz/dl-vdso-parse \
 fuzz: $(fuzzers)
 	@$(fuzz-run) || test $$? = 77
 
+# The tests' own library is in no target for libraries.
+$(stamp)/support: $(stamp)/everything-once $(stamp)/libs
+	@$(scrub) $(abspath scripts)/make-folders $(src) $(obj) support/others -- \
+	  -j$(jobs) > $(log)/support.log 2>&1 || \
+	  { tail -n 20 $(log)/support.log; exit 1; }
+	@touch $@
+
 # ---- Running
 
 run: $(build)/run-packages $(stamp)/shared $(tools)
@@ -175,7 +205,7 @@ run: $(build)/run-packages $(stamp)/shared $(tools)
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
-check: $(if $(subdirs),$(stamp)/everything-once $(stamp)/libs,$(stamp)/everything) $(tools) \
+check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything) $(tools) \
        $(if $(subdirs),,$(fuzzers))
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
@@ -192,9 +222,34 @@ check-kernel: $(stamp)/everything-once $(stamp)/libs $(tools) \
 	@scripts/check-kernel $(obj) /lib/$(multiarch) $(kernel-arch) $(T)/boot-init \
 	  scripts/kernel-tests $(log)/kernel.log $(kernels:%=$(build)/kernels/%)
 
-test: $(stamp)/everything-once $(stamp)/libs $(tools)
+test: $(if $(foreign),$(stamp)/foreign$(short),$(stamp)/support $(tools))
 	@scripts/refresh-testroot $(obj)
-	@scripts/run-test $(scrub) $(src) $(obj) $(log)/test.log $(timeout-factor) '$(t)'
+	@scripts/run-test $(scrub) $(src) $(obj) $(log)/test.log $(timeout-factor) '$(t)' \
+	  $(if $(foreign),test-wrapper='$(call emulate,$(firstword $(emulators)))')
+
+# ---- Other architectures
+
+$(fetched)/%:
+	@mkdir -p $(@D)
+	@scripts/fetch-package $(package-$*) $@
+
+emulate = $(abspath scripts)/emulate $(call emulator,$(1)) --
+
+# Programs of ours find the compiler's libraries among glibc's.
+$(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
+	@ln -sf $(addprefix /usr/$(host)/lib/,libgcc_s.so.1 libstdc++.so.6) $(obj)
+	@$(progress) $(log)/foreign.log $(build-limit) 'Building what tests need' \
+	  'scripts/count-objects $(log)/foreign.log ""' \
+	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) \
+	  $(foreign-needs-$(base)) -- -j$(jobs) \
+	  test-wrapper='$(call emulate,$(firstword $(emulators)))'
+	$(if $(short),,@scripts/make-locales $(src) $(obj) $(jobs) time)
+	@touch $@
+
+check-arch: $(stamp)/foreign$(short)
+	@scripts/check-arch $(scrub) $(src) $(obj) $(log) $(bases)/expected-arch $(host) \
+	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
+	  $(foreach e,$(emulators),'$(e)=$(call emulate,$(e))')
 
 # ---- Removing
 
