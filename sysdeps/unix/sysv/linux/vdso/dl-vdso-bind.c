@@ -4,6 +4,11 @@
 
    The contract is in dl-vdso-bind.h.  */
 
+/* A static PIE comes here before its GOT is relocated.  */
+#if BUILD_PIE_DEFAULT
+# pragma GCC visibility push(hidden)
+#endif
+
 #include <dl-vdso-bind.h>
 #include <dl-vdso-lookup.h>
 #include <dl-vdso-parse.h>

@@ -4,6 +4,11 @@
 
    The contract is in vdso-slot.h.  */
 
+/* A static PIE comes here before its GOT is relocated.  */
+#if BUILD_PIE_DEFAULT
+# pragma GCC visibility push(hidden)
+#endif
+
 #include <vdso-entry.h>
 #include <vdso-slot.h>
 
