@@ -31,6 +31,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Which kinds of relocation ld.so knows.  Only #if can ask: some ports'
+   macros hold a `defined'.  */
+#if ELF_MACHINE_NO_RELA
+# define DL_VDSO_MAY_RELA 0
+#else
+# define DL_VDSO_MAY_RELA 1
+#endif
+#if ELF_MACHINE_NO_REL
+# define DL_VDSO_MAY_REL 0
+#else
+# define DL_VDSO_MAY_REL 1
+#endif
+
 #define DL_VDSO_INLINE static inline __attribute__ ((always_inline))
 
 /* Why an image is refused.  */
@@ -249,8 +262,8 @@ dl_vdso_unused_ok (const struct dl_vdso_dynamic *found)
 	  && (rel == NULL || (relent != NULL
 			      && relent->d_un.d_val == sizeof (ElfW(Rel))))
 	  && (pltrel == NULL
-	      || (pltrel->d_un.d_val == DT_RELA && !ELF_MACHINE_NO_RELA)
-	      || (pltrel->d_un.d_val == DT_REL && !ELF_MACHINE_NO_REL)));
+	      || (pltrel->d_un.d_val == DT_RELA && DL_VDSO_MAY_RELA)
+	      || (pltrel->d_un.d_val == DT_REL && DL_VDSO_MAY_REL)));
 }
 
 /* Read the dynamic section that PHDR names into *FOUND.  */
