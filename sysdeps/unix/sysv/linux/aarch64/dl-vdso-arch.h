@@ -10,10 +10,10 @@
 #define DL_VDSO_VERSION "LINUX_2.6.39"
 
 /* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final. */
+   answer, so an error is final.  */
 #define DL_VDSO_MAY_ANSWER_ENOSYS 0
 
-/* There is none. */
+/* There is none.  */
 #define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
 /*	     function		symbol				since Linux */

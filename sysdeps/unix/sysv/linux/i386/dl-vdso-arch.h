@@ -10,11 +10,13 @@
 #define DL_VDSO_VERSION "LINUX_2.6"
 
 /* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final. */
+   answer, so an error is final.  */
 #define DL_VDSO_MAY_ANSWER_ENOSYS 0
 
-/* getcpu reads a processor's register and never enters the kernel. */
-#define DL_VDSO_GETCPU_CANNOT_FAIL 1
+/* getcpu is left out: the kernel has it since Linux 6.6, but so has the
+   image of qemu-user 10, where it makes gettimeofday's system call and
+   writes the time over what lies behind *CPU.  */
+#define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
@@ -22,7 +24,6 @@
   SYMBOL (clock_getres64,	"__vdso_clock_getres_time64")	/* 6.19 */ \
   SYMBOL (gettimeofday,		"__vdso_gettimeofday")		/* 3.15 */ \
   SYMBOL (time,			"__vdso_time")			/* 3.15 */ \
-  SYMBOL (getcpu,		"__vdso_getcpu")		/* 6.6 */ \
   SYMBOL (clock_gettime,	"__vdso_clock_gettime")		/* 3.15 */ \
   SYMBOL (clock_getres,		"__vdso_clock_getres")		/* 5.3 */
 

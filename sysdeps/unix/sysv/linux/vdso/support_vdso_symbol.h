@@ -36,7 +36,6 @@
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
-# define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #endif
 

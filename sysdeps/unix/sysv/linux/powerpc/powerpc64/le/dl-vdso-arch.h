@@ -10,11 +10,11 @@
 #define DL_VDSO_VERSION "LINUX_2.6.15"
 
 /* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final. */
+   answer, so an error is final.  */
 #define DL_VDSO_MAY_ANSWER_ENOSYS 0
 
 /* getcpu reads a processor's register and never enters the kernel, but
-   its convention is not C's. */
+   its convention is not C's.  */
 #define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
 /*	     function		symbol				since Linux */
