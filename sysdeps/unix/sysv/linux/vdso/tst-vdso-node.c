@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <support/check.h>
 #include <support/support.h>
-#include <support_vdso_hide.h>
+#include <support_vdso_calls.h>
 #include <sys/auxv.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -116,8 +116,7 @@ do_test (void)
   if (nodes_wanted != 0)
     TEST_COMPARE (nodes, nodes_wanted);
 
-  if (getauxval (AT_SYSINFO_EHDR) != 0)
-    TEST_COMPARE (support_vdso_rerun_self_hidden (), 0);
+  support_vdso_repeat_hidden ();
   return 0;
 }
 
