@@ -14,6 +14,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* No instruction is made of such bytes.  */
+#ifdef __powerpc__
+# define ILLEGAL_BYTE 0
+#else
+# define ILLEGAL_BYTE 0xff
+#endif
+
 void *
 support_vdso_symbol (const char *name)
 {
@@ -43,9 +50,8 @@ support_vdso_symbol (const char *name)
 bool
 support_vdso_spoil (const char *name)
 {
-  /* No architecture goes on behind an instruction of such bytes.  */
   unsigned char spoilt[16];
-  memset (spoilt, 0xff, sizeof (spoilt));
+  memset (spoilt, ILLEGAL_BYTE, sizeof (spoilt));
 
   char *function = support_vdso_symbol (name);
   uintptr_t page = sysconf (_SC_PAGESIZE);

@@ -14,7 +14,7 @@ status=0
 # expect FILE TYPE NAME WHAT: WHAT must hold a symbol NAME of TYPE.
 expect () {
   if echo "$4" | awk -v type="$2" -v name="$3" '
-       $4 == type && $8 == name { found = 1 }
+       $4 == type && $NF == name { found = 1 }
        END { exit !found }'; then
     echo "$1: $2 $3"
   else
@@ -37,7 +37,7 @@ esac
 for name in $ifuncs; do
   # Every version there is of it, but one at least.
   for symbol in $(echo "$dynamic" | awk -v name="$name" '
-		    index ($8, name "@") == 1 { print $8; found = 1 }
+		    index ($NF, name "@") == 1 { print $NF; found = 1 }
 		    END { if (!found) print name "@@any" }'); do
     expect libc.so IFUNC "$symbol" "$dynamic"
   done
