@@ -34,6 +34,7 @@
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+# define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
