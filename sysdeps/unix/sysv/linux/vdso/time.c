@@ -7,22 +7,30 @@
    Returns the wall clock's seconds and stores them in *TIMER too unless
    TIMER is NULL.  Async-signal-safe.  See time(2) and vdso(7).  */
 
+#include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
 #include <vdso-wrapper.h>
 
+/* RESULT, unless it is an error: a 32-bit time is below zero from the year
+   2038 on.  */
+static inline time_t
+check (time_t result)
+{
+  return (__glibc_unlikely (INTERNAL_SYSCALL_ERROR_P (result))
+	  ? __vdso_error (result) : result);
+}
+
 static time_t
 time_vdso (time_t *timer)
 {
-  time_t result = VDSO_RESULT (time, timer);
-  return __glibc_likely (result >= 0) ? result : __vdso_error (result);
+  return check (VDSO_RESULT (time, timer));
 }
 
 static time_t
 time_syscall (time_t *timer)
 {
-  time_t result = VDSO_CALL (__vdso_raw_time, timer);
-  return __glibc_likely (result >= 0) ? result : __vdso_error (result);
+  return check (VDSO_CALL (__vdso_raw_time, timer));
 }
 
 vdso_ifunc (time, time, vdso_choose (dl_vdso_time, time_vdso, time_syscall))
