@@ -6,7 +6,6 @@
    auditor says on standard output what it did.  */
 
 #include <dlfcn.h>
-#include <getopt.h>
 #include <link.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,21 +14,10 @@
 #include <support/capture_subprocess.h>
 #include <support/check.h>
 #include <support/xdlfcn.h>
+#include <support_child_option.h>
 #include <support_own_command.h>
 #include <support_time_calls.h>
 #include <sys/auxv.h>
-
-#define CMDLINE_OPTIONS \
-  { "child", no_argument, NULL, 'c' },
-
-static bool child;
-
-static void
-cmdline_process (int c)
-{
-  child = c == 'c';
-}
-#define CMDLINE_PROCESS cmdline_process
 
 /* The audited process, where the system calls are denied.  */
 static int

@@ -9,12 +9,12 @@
    variant.  */
 
 #include <array_length.h>
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <support/check.h>
 #include <support/test-driver.h>
+#include <support_child_option.h>
 #include <support_own_command.h>
 #include <support_seccomp.h>
 #include <support_time_calls.h>
@@ -22,18 +22,6 @@
 #include <sys/auxv.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define CMDLINE_OPTIONS \
-  { "child", no_argument, NULL, 'c' },
-
-static bool child;
-
-static void
-cmdline_process (int c)
-{
-  child = c == 'c';
-}
-#define CMDLINE_PROCESS cmdline_process
 
 static const struct support_time_calls calls = SUPPORT_TIME_CALLS_LINKED;
 

@@ -11,7 +11,6 @@
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <getopt.h>
 #include <gnu/lib-names.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -21,23 +20,12 @@
 #include <support/check.h>
 #include <support/support.h>
 #include <support/xdlfcn.h>
+#include <support_child_option.h>
 #include <support_own_command.h>
 #include <sys/auxv.h>
 #include <unistd.h>
 
 #include "tst-vdso-unlinked-mod.h"
-
-#define CMDLINE_OPTIONS \
-  { "child", no_argument, NULL, 'c' },
-
-static bool child;
-
-static void
-cmdline_process (int c)
-{
-  child = c == 'c';
-}
-#define CMDLINE_PROCESS cmdline_process
 
 /* Check CALLS, with the kernel and without.  Their errno may be another than
    ours.  */

@@ -10,7 +10,6 @@
 #include <array_length.h>
 #include <dlfcn.h>
 #include <errno.h>
-#include <getopt.h>
 #include <link.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,6 +17,7 @@
 #include <string.h>
 #include <support/check.h>
 #include <support/support.h>
+#include <support_child_option.h>
 #include <support_image.h>
 #include <support_own_command.h>
 #include <support_step.h>
@@ -25,18 +25,6 @@
 #include <sys/auxv.h>
 #include <time.h>
 #include <unistd.h>
-
-#define CMDLINE_OPTIONS \
-  { "child", no_argument, NULL, 'c' },
-
-static bool child;
-
-static void
-cmdline_process (int c)
-{
-  child = c == 'c';
-}
-#define CMDLINE_PROCESS cmdline_process
 
 static int
 find_image (struct dl_phdr_info *info, size_t size, void *closure)
