@@ -78,6 +78,8 @@ $(build)/packages: Makeconfig scripts/install-missing
 	@scripts/install-missing $(packages)
 	@touch $@
 
+# Kept: an intermediate file would be made anew each time.
+.PRECIOUS: $(build)/%-packages
 $(build)/%-packages: Makeconfig scripts/install-missing
 	@mkdir -p $(@D)
 	@scripts/install-missing $($*-packages)
