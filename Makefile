@@ -179,7 +179,7 @@ fuzzers := $(if $(shell command -v $(fuzz-cc) || command -v dpkg-query),\
 $(fuzz)/%.o: $$(wildcard scripts/fuzz/$$(*F).c $(vdso-dir)/$$(*F).c) \
 	     $(fuzz-headers) Makeconfig | $(build)/fuzz-packages
 	@mkdir -p $(@D)
-	@$(fuzz-cc) --target=$(*D) $(fuzz-flags) -I$(fuzz-table-$(*D)) \
+	@$(fuzz-cc) --target=$(*D) $(fuzz-tables-$(*D):%=-I%) $(fuzz-flags) \
 	  $(fuzz-flags-$(*F)) -c -o $@ $<
 
 $(fuzzers): $(fuzz)/parse-%: $(addprefix $(fuzz)/%/,$(fuzz-objects))
@@ -208,7 +208,7 @@ suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
 check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything) $(tools) \
-       $(if $(subdirs),,$(fuzzers))
+       $(if $(subdirs),,$(fuzzers)) | $(build)/check-packages
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
