@@ -176,8 +176,7 @@ $(stamp)/everything-once: $(stamp)/configured FORCE
 fuzzers := $(if $(shell command -v $(fuzz-cc) || command -v dpkg-query),\
 	$(fuzz-targets:%=$(fuzz)/parse-%))
 
-$(fuzz)/%.o: $$(wildcard scripts/fuzz/$$(*F).c $(vdso-dir)/$$(*F).c) \
-	     $(fuzz-headers) Makeconfig | $(build)/fuzz-packages
+$(fuzz)/%.o: scripts/fuzz/$$(*F).c $(fuzz-headers) Makeconfig | $(build)/fuzz-packages
 	@mkdir -p $(@D)
 	@$(fuzz-cc) --target=$(*D) $(fuzz-tables-$(*D):%=-I%) $(fuzz-flags) \
 	  $(fuzz-flags-$(*F)) -c -o $@ $<
@@ -218,7 +217,7 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything) $(tools) \
 $(build)/kernels/%: | $(build)/kernel-packages
 	@scripts/fetch-kernel $* $(@D)
 
-check-kernel: $(stamp)/everything-once $(stamp)/libs $(tools) \
+check-kernel: $(stamp)/support $(tools) \
 	      $(kernels:%=$(build)/kernels/%) | $(build)/kernel-packages
 	@scripts/build-tests $(scrub) $(src) $(obj) $(log)/build-tests.log scripts/kernel-tests
 	@scripts/check-kernel $(obj) /lib/$(multiarch) $(kernel-arch) $(T)/boot-init \

@@ -10,9 +10,9 @@
 #include <vdso-error.h>
 #include <vdso-slot.h>
 
-/* What the slot of FUNCTION returns for the arguments that follow.  A vDSO
-   that answers -ENOSYS although the kernel may know the call is asked no
-   more: the system call answers.  */
+/* What the slot of FUNCTION returns for the arguments that follow.  Where
+   a vDSO answers -ENOSYS although the kernel may know the call, the system
+   call is made, once.  */
 #define VDSO_RESULT(function, ...) \
   ({									      \
     __typeof (__vdso_raw_##function (__VA_ARGS__)) result		      \

@@ -9,7 +9,6 @@
    manual, "PowerPC-specific facilities", and Linux,
    arch/powerpc/kernel/setup-common.c.  */
 
-#include <ctype.h>
 #include <fcntl.h>
 #include <libc-internal.h>
 #include <not-cancel.h>
