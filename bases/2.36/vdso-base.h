@@ -12,4 +12,11 @@
 #define vdso_rseq_cpu_id() \
   ((int) THREAD_GETMEM_VOLATILE (THREAD_SELF, rseq_area.cpu_id))
 
+/* Where a thread's struct vdso_random_thread lies in struct pthread: in words
+   that no port uses.  */
+#define VDSO_BASE_RANDOM __padding[16]
+
+/* Give a mapping a name: no tunable asks for that here.  */
+#define vdso_base_name(address, length, name) ((void) 0)
+
 #endif

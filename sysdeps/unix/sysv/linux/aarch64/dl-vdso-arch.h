@@ -16,10 +16,15 @@
 /* There is none.  */
 #define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
+/* Bytes in a line of most processors' cache: random states of two threads
+   share none.  */
+#define DL_VDSO_RANDOM_LINE 64
+
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 3.7 */ \
   SYMBOL (clock_getres64,	"__kernel_clock_getres")	/* 3.7 */ \
-  SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 3.7 */
+  SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 3.7 */ \
+  SYMBOL (getrandom,		"__kernel_getrandom")		/* 6.12 */
 
 #endif

@@ -18,6 +18,9 @@
    writes the time over what lies behind *CPU.  */
 #define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
+/* Bytes in a line of the cache: random states of two threads share none.  */
+#define DL_VDSO_RANDOM_LINE 64
+
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime64")	/* 5.3 */ \

@@ -12,6 +12,7 @@
 #include <dl-vdso-bind.h>
 #include <dl-vdso-lookup.h>
 #include <dl-vdso-parse.h>
+#include <dl-vdso-random.h>
 #include <ldsodefs.h>
 #include <vdso-slot.h>
 
@@ -30,6 +31,7 @@ _dl_vdso_bind (void *ehdr)
       else
 	ehdr = NULL;
     }
+  GLRO (dl_vdso_random) = &_dl_vdso_random_keeper;
   __vdso_fill_slots ();
   return ehdr;
 }

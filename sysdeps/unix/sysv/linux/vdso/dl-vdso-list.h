@@ -18,7 +18,9 @@
   FUNCTION (clock_getres64,	int,	(clockid_t, struct __timespec64 *)) \
   FUNCTION (gettimeofday,	int,	(struct timeval *, void *)) \
   FUNCTION (time,		time_t,	(time_t *)) \
-  FUNCTION (getcpu,		int,	(unsigned int *, unsigned int *, void *))
+  FUNCTION (getcpu,		int,	(unsigned int *, unsigned int *, void *)) \
+  FUNCTION (getrandom,		ssize_t, \
+	    (void *, size_t, unsigned int, void *, size_t))
 
 /* How many there are, with the port's own.  */
 #define DL_VDSO_ONE_MORE(function, result, arguments) + 1

@@ -24,6 +24,9 @@ PROCINFO_CLASS ElfW(Addr) _dl_vdso[DL_VDSO_COUNT] VDSO_RELRO;
 
 /* Run-time less link-time address of the image.  */
 PROCINFO_CLASS ElfW(Addr) _dl_vdso_bias VDSO_RELRO;
+
+/* The keeper of random states.  */
+PROCINFO_CLASS struct dl_vdso_random *_dl_vdso_random VDSO_RELRO;
 #endif
 
 #undef VDSO_RELRO

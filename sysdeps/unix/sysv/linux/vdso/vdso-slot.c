@@ -14,6 +14,12 @@
 
 #include <vdso-raw.h>
 
+/* The same on all ports.  */
+VDSO_RAW (getrandom, ssize_t,
+	  (void *buffer, size_t length, unsigned int flags, void *state,
+	   size_t state_size),
+	  getrandom, buffer, length, flags)
+
 #ifdef SHARED
 
 /* The address of a local IFUNC symbol as an initializer becomes an

@@ -14,6 +14,7 @@
 
 #include <dl-vdso-list.h>
 #include <sys/time.h>
+#include <sys/types.h>
 #include <time.h>
 
 #define VDSO_SLOT_DECLARE(function, result, arguments) \

@@ -17,6 +17,9 @@
    its convention is not C's.  */
 #define DL_VDSO_GETCPU_CANNOT_FAIL 0
 
+/* Bytes in a line of the cache: random states of two threads share none.  */
+#define DL_VDSO_RANDOM_LINE 128
+
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 2.6.15 */ \
@@ -24,6 +27,7 @@
   SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 2.6.15 */ \
   SYMBOL (time,			"__kernel_time")		/* 3.12 */ \
   SYMBOL (getcpu,		"__kernel_getcpu")		/* 3.7 */ \
+  SYMBOL (getrandom,		"__kernel_getrandom")		/* 6.12 */ \
   SYMBOL (get_tbfreq,		"__kernel_get_tbfreq")		/* 2.6.15 */
 
 #endif

@@ -1,0 +1,69 @@
+/* Random bytes from the kernel.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   The contract is in vdso-random.h.  */
+
+#include <errno.h>
+#include <sysdep-cancel.h>
+#include <vdso-random.h>
+#include <vdso-random-keeper.h>
+
+/* Whether the system call's RESULT is a refusal: nothing that getrandom says
+   by itself of good flags.  */
+static inline bool
+refused (ssize_t result)
+{
+  return (result < 0 && result != -EINTR && result != -EAGAIN
+	  && result != -EFAULT);
+}
+
+bool
+__vdso_random_useless (ssize_t result)
+{
+  if (!refused (result))
+    return false;
+  VDSO_RANDOM_SELF->limit = VDSO_RANDOM_SELF->reach = 0;
+  return true;
+}
+
+ssize_t
+__vdso_random_error (ssize_t result)
+{
+  __vdso_random_useless (result);
+  __set_errno (-result);
+  return -1;
+}
+
+static inline __attribute__ ((always_inline)) ssize_t
+ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
+{
+  ssize_t result
+    = (cancellable
+       ? INTERNAL_SYSCALL_CANCEL (getrandom, buffer, length, flags)
+       : INTERNAL_SYSCALL_CALL (getrandom, buffer, length, flags));
+
+  if (__glibc_likely (result > 0))
+    {
+      struct dl_vdso_random *keeper = vdso_random_keeper ();
+      if (keeper->reach == 0 && !keeper->off && !(flags & GRND_INSECURE))
+	__vdso_random_query (keeper);
+    }
+  else if (refused (result) && flags <= VDSO_RANDOM_FLAGS
+	   && VDSO_RANDOM_SELF->limit != 0)
+    /* The vDSO takes any length; it is slower with this one, no more.  */
+    result = vdso_random_call (buffer, length, flags);
+  return result;
+}
+
+ssize_t
+__vdso_random_kernel (void *buffer, size_t length, unsigned int flags)
+{
+  return ask_kernel (buffer, length, flags, false);
+}
+
+ssize_t
+__vdso_random_cancel (void *buffer, size_t length, unsigned int flags)
+{
+  return ask_kernel (buffer, length, flags, true);
+}

@@ -1,0 +1,130 @@
+/* Random bytes from the vDSO: what a thread knows of its state, and the call.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   The vDSO's getrandom wants a state of the calling thread's own.  What the
+   thread knows of it lies in its TCB, one for all libcs of the process.  Only
+   the thread and its own signal handlers touch it, so that nothing here is
+   atomic: it is enough that the vDSO's function is called between two stores.
+   When the thread is dead, who reuses its stack touches it too.  All of this
+   is async-signal-safe and does not touch errno.  */
+
+#ifndef _VDSO_RANDOM_H
+#define _VDSO_RANDOM_H	1
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/random.h>
+#include <vdso-base.h>
+#include <vdso-convention.h>
+#include <vdso-random-life.h>
+#include <vdso-slot.h>
+
+/* Zero in a new thread.  */
+struct vdso_random_thread
+{
+  /* The longest request that the vDSO takes, and 1; 0 where there is no
+     state, and as long as a call uses it: a signal handler's own call goes to
+     the kernel.  Not the vDSO's own mark, which lies in memory that a fork
+     and the kernel's want of memory make zero.  */
+  size_t limit;
+  /* What LIMIT is while no call is under way.  */
+  size_t reach;
+  /* The state, and its size as the kernel wants to hear it.  */
+  void *state;
+  size_t size;
+  /* The state's owner word, stored before it is claimed: so a taking that was
+     abandoned half-way is given back as well.  NULL if the thread never asked
+     for one, VDSO_RANDOM_CLAIMED while it is about to, and for ever once it
+     gave its state back.  */
+  uintptr_t *owner;
+  /* Not zero once another task shares this TCB: system calls only.  */
+  uintptr_t closed;
+} __attribute__ ((may_alias));
+
+#define VDSO_RANDOM_CLAIMED ((uintptr_t *) 1)
+
+/* Flags that the vDSO's and the kernel's getrandom agree on, and their sums:
+   up to this value.  GRND_RANDOM | GRND_INSECURE is an error for the kernel
+   alone.  */
+#define VDSO_RANDOM_FLAGS (GRND_INSECURE | GRND_NONBLOCK)
+
+static inline struct vdso_random_thread *
+vdso_random_of (struct pthread *thread)
+{
+  return (void *) &thread->VDSO_BASE_RANDOM;
+}
+
+/* The calling thread's own.  */
+#ifdef __SEG_FS
+# define VDSO_RANDOM_SELF \
+  ((struct vdso_random_thread __seg_fs *)				      \
+   offsetof (struct pthread, VDSO_BASE_RANDOM))
+#else
+# define VDSO_RANDOM_SELF (vdso_random_of (THREAD_SELF))
+#endif
+
+/* Whether the thread has a state that is not in use and that a request like
+   this is served from.  */
+static inline bool
+vdso_random_ready (size_t length, unsigned int flags)
+{
+  return (__glibc_likely (length < VDSO_RANDOM_SELF->limit)
+	  && __glibc_likely (flags <= VDSO_RANDOM_FLAGS));
+}
+
+/* Ask the vDSO.  The thread has a state that is not in use.  Returns what
+   getrandom does, or -errno.  The call may be abandoned at any point, by a
+   signal handler's siglongjmp or by cancellation: from then on the thread
+   makes system calls.  */
+static inline ssize_t
+vdso_random_call (void *buffer, size_t length, unsigned int flags)
+{
+  VDSO_RANDOM_SELF->limit = 0;
+  ssize_t result = VDSO_CALL (__vdso_slot_getrandom, buffer, length, flags,
+			      VDSO_RANDOM_SELF->state, VDSO_RANDOM_SELF->size);
+  VDSO_RANDOM_SELF->limit = VDSO_RANDOM_SELF->reach;
+  return result;
+}
+
+/* Ask the kernel.  Returns what getrandom does, or -errno.  If the kernel
+   refuses, as in a sandbox, the vDSO is asked where the thread has a state
+   that is not in use.  */
+extern ssize_t __vdso_random_kernel (void *buffer, size_t length,
+				     unsigned int flags) attribute_hidden;
+
+/* Likewise; the system call is a cancellation point.  */
+extern ssize_t __vdso_random_cancel (void *buffer, size_t length,
+				     unsigned int flags) attribute_hidden;
+
+/* RESULT is an error of the vDSO's function.  Returns whether it is a refusal;
+   then it was the last call of that function by this thread, as each would
+   cost a failing system call.  */
+extern bool __vdso_random_useless (ssize_t result) attribute_hidden;
+
+/* Likewise, but set errno and return -1.  */
+extern ssize_t __vdso_random_error (ssize_t result) attribute_hidden;
+
+/* Whether the thread has a state for a request like this, or gets one now.  */
+static inline bool
+vdso_random_served (size_t length, unsigned int flags)
+{
+  return (vdso_random_ready (length, flags)
+	  || (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length)));
+}
+
+/* Return what getrandom does, or -errno, by the fastest way.  Not a
+   cancellation point.  */
+static inline ssize_t
+vdso_random_get (void *buffer, size_t length, unsigned int flags)
+{
+  if (vdso_random_served (length, flags))
+    {
+      ssize_t result = vdso_random_call (buffer, length, flags);
+      if (__glibc_likely (result >= 0) || !__vdso_random_useless (result))
+	return result;
+    }
+  return __vdso_random_kernel (buffer, length, flags);
+}
+
+#endif
