@@ -11,6 +11,9 @@
      both have the same arguments to load; see PAIR.
    cost-probe --thousand
      For each call one pair around 1,000 calls of libc's function.
+   cost-probe --once
+     A pair around nothing, then one around each getrandom: the first and the
+     second of the process, of a first thread, and of a second.
    cost-probe --names
      No marks: a line for each call, in the order of the pairs.  Its name, the
      vDSO's symbol or "-", and what libc's function is bound to: a file and the
@@ -19,8 +22,9 @@
 #include "support_step_mark.h"
 
 #include <elf.h>
-#include <link.h>
 #include <inttypes.h>
+#include <link.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -48,7 +52,7 @@ static struct
   void *null;
   unsigned int *cpu, *node;
   char *bytes;
-  size_t sixteen, thirtytwo;
+  size_t four, sixteen, thirtytwo;
   unsigned int flags;
   void *state;
   size_t state_size;
@@ -56,7 +60,7 @@ static struct
   {
     .monotonic = CLOCK_MONOTONIC, .realtime = CLOCK_REALTIME,
     .utc = TIME_UTC, .ts = &ts, .tv = &tv, .cpu = &cpu, .node = &node,
-    .bytes = bytes, .sixteen = 16, .thirtytwo = 32,
+    .bytes = bytes, .four = 4, .sixteen = 16, .thirtytwo = 32,
   };
 
 /* The vDSO's prototypes.  */
@@ -65,6 +69,9 @@ typedef int vdso_timeofday (struct timeval *, void *);
 typedef time_t vdso_time (time_t *);
 typedef int vdso_getcpu (unsigned int *, unsigned int *, void *);
 typedef ssize_t vdso_getrandom (void *, size_t, unsigned int, void *, size_t);
+
+/* All calls have a result here; this one's is what a register holds.  */
+extern long int fill (void *, size_t) __asm__ ("arc4random_buf");
 
 /* The table.  An identifier, a name, libc's function and its arguments; the
    vDSO's function without its prefix, its prototype and its arguments.  */
@@ -102,6 +109,14 @@ typedef ssize_t vdso_getrandom (void *, size_t, unsigned int, void *, size_t);
      (a.bytes, a.sixteen, a.flags, a.state, a.state_size))		\
   X (entropy, "getentropy, 32 bytes",					\
      getentropy, (a.bytes, a.thirtytwo),				\
+     "getrandom", vdso_getrandom,					\
+     (a.bytes, a.thirtytwo, a.flags, a.state, a.state_size))		\
+  X (arc4, "arc4random",						\
+     arc4random, (),							\
+     "getrandom", vdso_getrandom,					\
+     (a.bytes, a.four, a.flags, a.state, a.state_size))			\
+  X (fill, "arc4random_buf, 32 bytes",					\
+     fill, (a.bytes, a.thirtytwo),					\
      "getrandom", vdso_getrandom,					\
      (a.bytes, a.thirtytwo, a.flags, a.state, a.state_size))
 
@@ -388,10 +403,38 @@ round_of_pairs (void)
     }
 }
 
+static void *
+two_pairs (void *closure)
+{
+  (void) closure;
+  libc_random ();
+  libc_random ();
+  return NULL;
+}
+
+/* Set the pairs of --once.  Returns 0, or 2 if there are no threads.  */
+static int
+once (void)
+{
+  SUPPORT_STEP_MARK ();
+  SUPPORT_STEP_MARK ();
+  two_pairs (NULL);
+  for (int i = 0; i < 2; ++i)
+    {
+      pthread_t thread;
+      if (pthread_create (&thread, NULL, two_pairs, NULL) != 0
+	  || pthread_join (thread, NULL) != 0)
+	return 2;
+    }
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
   int rounds = argc == 2 ? atoi (argv[1]) : 0;
+  if (argc == 2 && strcmp (argv[1], "--once") == 0)
+    return once ();
   find_image ();
   find_entries ();
   make_random_state ();
@@ -412,7 +455,7 @@ main (int argc, char **argv)
     }
   else
     {
-      fputs ("usage: cost-probe ROUNDS|--thousand|--names\n", stderr);
+      fputs ("usage: cost-probe ROUNDS|--thousand|--once|--names\n", stderr);
       return 2;
     }
   return 0;
