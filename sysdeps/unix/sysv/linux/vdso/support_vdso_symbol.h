@@ -18,6 +18,7 @@
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
 # define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
+# define SUPPORT_VDSO_GETRANDOM "__vdso_getrandom"
 /* The version of the time functions that librt once had.  */
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2.5"
 #elif defined __aarch64__
@@ -26,12 +27,14 @@
 # define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
 /* The C library reads a clock for it.  */
 # define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
 #elif defined __powerpc__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
 # define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
 # define SUPPORT_VDSO_TIME "__kernel_time"
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
+# define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
@@ -55,6 +58,9 @@
 #endif
 #ifndef SUPPORT_VDSO_GETCPU
 # define SUPPORT_VDSO_GETCPU NULL
+#endif
+#ifndef SUPPORT_VDSO_GETRANDOM
+# define SUPPORT_VDSO_GETRANDOM NULL
 #endif
 
 __BEGIN_DECLS

@@ -8,10 +8,15 @@
 #include <inttypes.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <support/check.h>
 #include <support_step.h>
 #include <support_step_mark.h>
+#include <support/xunistd.h>
 #include <support_vdso_symbol.h>
+#include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/time.h>
 #include <time.h>
 
@@ -37,10 +42,17 @@ static struct
   struct timeval *tv;
   unsigned int *cpu;
   unsigned int *node;
+  char *bytes;
+  size_t four, sixteen, thirtytwo;
+  unsigned int flags;
+  /* Of the direct calls of the vDSO's getrandom.  */
+  void *state;
+  size_t state_size;
 } volatile a =
   {
     CLOCK_MONOTONIC, TIME_UTC, NULL, &(struct timespec) { 0 },
-    &(struct timeval) { 0 }, &(unsigned int) { 0 }, &(unsigned int) { 0 }
+    &(struct timeval) { 0 }, &(unsigned int) { 0 }, &(unsigned int) { 0 },
+    (char[32]) { 0 }, 4, 16, 32
   };
 
 /* CALL (name, call, most more than the vDSO's (may be negative), the vDSO's
@@ -61,7 +73,21 @@ static struct
 	SUPPORT_VDSO_CLOCK_GETTIME, int (clockid_t, struct timespec *),	      \
 	(a.clock_id, a.tp))						      \
   CALL (getcpu_both, getcpu (a.cpu, a.node), 5, SUPPORT_VDSO_GETCPU,	      \
-	int (unsigned int *, unsigned int *, void *), (a.cpu, a.node, a.null))
+	int (unsigned int *, unsigned int *, void *), (a.cpu, a.node, a.null)) \
+  RANDOM (CALL, getrandom, getrandom (a.bytes, a.sixteen, a.flags), 13,	      \
+	  a.sixteen)							      \
+  RANDOM (CALL, getentropy, getentropy (a.bytes, a.thirtytwo), 20 + PLT,  \
+	  a.thirtytwo)							      \
+  RANDOM (CALL, arc4random, arc4random (), 18 + PLT, a.four)		      \
+  RANDOM (CALL, arc4random_buf, arc4random_buf (a.bytes, a.thirtytwo),	      \
+	  17 + PLT, a.thirtytwo)
+
+/* The direct call loads five arguments behind the mark, which libc's does
+   not: so MOST is as many less than what the call executes.  */
+#define RANDOM(CALL, name, call, most, length) \
+  CALL (name, call, most, SUPPORT_VDSO_GETRANDOM,			      \
+	ssize_t (void *, size_t, unsigned int, void *, size_t),		      \
+	(a.bytes, length, a.flags, a.state, a.state_size))
 
 /* Those that do not call the vDSO: the most they take.  */
 #define ALONE(CALL) \
@@ -85,10 +111,25 @@ static struct
     ALONE (ROW_ALONE)
   };
 
+/* A state for direct calls, of the calling process: a child would find the
+   parent's lost.  */
+static void
+map_state (ssize_t (*getrandom_direct) (void *, size_t, unsigned int, void *,
+					size_t))
+{
+  struct { uint32_t size, prot, flags, reserved[13]; } answer;
+  TEST_COMPARE (getrandom_direct (NULL, 0, 0, &answer, -1), 0);
+  a.state = xmmap (NULL, answer.size, answer.prot, answer.flags, -1);
+  a.state_size = answer.size;
+}
+
 /* Each call of the vDSO's function and libc's, between marks.  */
 static int
 marked_calls (void *closure)
 {
+  void *getrandom_direct = support_vdso_symbol (SUPPORT_VDSO_GETRANDOM);
+  if (getrandom_direct != NULL)
+    map_state (getrandom_direct);
   for (int i = 0; i < rounds; ++i)
     {
       int row = 0;
