@@ -11,3 +11,7 @@
 extern size_t fuzz_readable;
 #define dl_vdso_max_size fuzz_readable
 #include <dl-vdso-bind.c>
+
+/* What start-up only takes the address of.  */
+struct dl_vdso_random _dl_vdso_random_keeper;
+struct dl_vdso_random *fuzz_dl_vdso_random;
