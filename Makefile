@@ -9,7 +9,8 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-arch check-kernel test fuzz tree tools clean distclean help FORCE
+.PHONY: all run check check-arch check-kernel test fuzz models tree tools clean distclean \
+	help FORCE
 .NOTPARALLEL:
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -35,7 +36,7 @@ endif
 endif
 
 # Verbs that need no configuration must not cause one.
-ifneq ($(filter-out fuzz help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out fuzz models help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
 include $(config)
 endif
 
@@ -66,6 +67,7 @@ help:
 	@echo '                         ARCH= goes with all, tree and test too'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
+	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -191,6 +193,18 @@ fuzz-as-test = scripts/as-test $(obj) $(log)/results fuzz/dl-vdso-parse \
 fuzz: $(fuzzers)
 	@$(fuzz-run) || test $$? = 77
 
+# ---- Models
+
+model-run = scripts/models/run $(1) $(models-dir)/$(1) $(model-compiler-$(1))
+model-as-test = scripts/as-test $(obj) $(log)/results models/$(1) \
+	$(call model-run,$(1))
+models-as-tests = $(foreach m,$(models),$(call model-as-test,$(m));)
+
+models: $(models:%=model-%)
+
+model-%: | $(build)/check-packages
+	@$(call model-run,$*)
+
 # The tests' own library is in no target for libraries.
 $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 	@$(scrub) $(abspath scripts)/make-folders $(src) $(obj) support/others -- \
@@ -211,6 +225,7 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything) $(tools) \
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
+	@$(if $(subdirs),,$(models-as-tests))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 # Kernels are unpacked, never installed.
@@ -255,7 +270,7 @@ check-arch: $(stamp)/foreign$(short)
 # ---- Removing
 
 clean:
-	rm -rf $(build)/*-linux-gnu* $(T) $(fuzz)
+	rm -rf $(build)/*-linux-gnu* $(T) $(fuzz) $(models-dir)
 
 distclean:
 	rm -rf $(build) configure autom4te.cache
