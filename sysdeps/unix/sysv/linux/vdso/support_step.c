@@ -364,6 +364,22 @@ handle_signal (struct support_step *s, struct support_step_task *task,
   return GO_ON;
 }
 
+/* Store the system call that S's current thread enters.  Returns 0 or a
+   negative errno value.  */
+static int
+list_syscall (struct support_step *s)
+{
+  struct __ptrace_syscall_info info;
+  if (s->syscalls >= s->list_room)
+    return 0;
+  if (ptrace (PTRACE_GET_SYSCALL_INFO, s->tid, (void *) sizeof info, &info) < 0)
+    return -errno;
+  struct support_step_syscall *listed = &s->list[s->syscalls];
+  listed->number = info.entry.nr;
+  memcpy (listed->arguments, info.entry.args, sizeof listed->arguments);
+  return 0;
+}
+
 /* Handle the event STATUS of the task TID of S.  *STEPPED is set if it is the
    end of a step.  Returns a result, GO_ON or a negative errno value.  */
 static int
@@ -391,8 +407,13 @@ handle_event (struct support_step *s, pid_t tid, int status, enum mode mode,
   if (signo == (SIGTRAP | 0x80))
     {
       task->in_syscall = !task->in_syscall;
+      if (tid == s->tid && task->in_syscall)
+	{
+	  int err = list_syscall (s);
+	  return err != 0 ? err : GO_ON;
+	}
       /* As stepping does, count those that return.  */
-      if (tid == s->tid && !task->in_syscall)
+      if (tid == s->tid)
 	++s->syscalls;
       return GO_ON;
     }
@@ -576,6 +597,17 @@ int
 support_step_count_syscalls (struct support_step *s)
 {
   return guarded_run (s, MODE_SYSCALLS, 0, NULL, NULL);
+}
+
+int
+support_step_list_syscalls (struct support_step *s,
+			    struct support_step_syscall *list, size_t room)
+{
+  s->list = list;
+  s->list_room = room;
+  int result = guarded_run (s, MODE_SYSCALLS, 0, NULL, NULL);
+  s->list_room = 0;
+  return result;
 }
 
 int

@@ -78,6 +78,13 @@ struct support_step_options
   unsigned int time_limit;
 };
 
+/* A system call.  */
+struct support_step_syscall
+{
+  uint64_t number;
+  uint64_t arguments[6];
+};
+
 struct support_step
 {
   /* To be read.  Valid for the last running function: */
@@ -96,6 +103,8 @@ struct support_step
   size_t task_room;
   bool stepped;			/* Code was executed, not yet counted.  */
   unsigned char code[4];	/* First bytes of what is at pc.  */
+  struct support_step_syscall *list;
+  size_t list_room;
 };
 
 /* Called before the current thread of S executes its instruction number
@@ -126,6 +135,12 @@ int support_step_go (struct support_step *s);
    SUPPORT_STEP_THREAD_ENDED, SUPPORT_STEP_ENDED or a negative errno
    value.  */
 int support_step_count_syscalls (struct support_step *s);
+
+/* The same, and store the first ROOM of them in LIST.  -EIO before Linux
+   5.3.  */
+int support_step_list_syscalls (struct support_step *s,
+				struct support_step_syscall *list,
+				size_t room);
 
 /* Let the current thread execute LIMIT instructions, UINT64_MAX for any
    number, one by one, but not beyond its next mark, and count them.  HOOK,
