@@ -372,7 +372,8 @@ list_syscall (struct support_step *s)
   struct __ptrace_syscall_info info;
   if (s->syscalls >= s->list_room)
     return 0;
-  if (ptrace (PTRACE_GET_SYSCALL_INFO, s->tid, (void *) sizeof info, &info) < 0)
+  if (ptrace (PTRACE_GET_SYSCALL_INFO, s->tid, (void *) sizeof info, &info)
+      < 0)
     return -errno;
   struct support_step_syscall *listed = &s->list[s->syscalls];
   listed->number = info.entry.nr;
