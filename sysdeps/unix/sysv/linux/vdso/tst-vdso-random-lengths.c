@@ -39,6 +39,20 @@ see (const unsigned char *buffer, size_t length)
     seen[i][buffer[i] / 8] |= 1 << buffer[i] % 8;
 }
 
+/* The bits that byte I had set, and not set, at least once, if both.  */
+static unsigned int
+bits_at (size_t i)
+{
+  unsigned int set = 0, clear = 0;
+  for (unsigned int value = 0; value < 256; ++value)
+    if (seen[i][value / 8] & 1 << value % 8)
+      {
+	set |= value;
+	clear |= ~value;
+      }
+  return set & clear & 0xff;
+}
+
 static int
 seen_at (size_t i)
 {
@@ -90,9 +104,9 @@ check_aligned (int way, size_t length)
 	      support_random_name[way], length, alignment);
     }
   for (size_t i = 0; i < length; ++i)
-    if (seen_at (i) < many)
-      FAIL ("%s, %zu bytes: byte %zu took %d values",
-	    support_random_name[way], length, i, seen_at (i));
+    if (seen_at (i) < many || bits_at (i) != 0xff)
+      FAIL ("%s, %zu bytes: byte %zu took %d values, bits %#x",
+	    support_random_name[way], length, i, seen_at (i), bits_at (i));
 }
 
 /* Two pages, with nothing around.  */
