@@ -89,11 +89,13 @@ draw_churn (void *closure)
   return NULL;
 }
 
+/* More at a time than there are stacks kept: some threads begin on a dead
+   one's.  */
 static void
 check_churn (void)
 {
-  pthread_t threads[4];
-  for (int i = 0; i < 2000; ++i)
+  pthread_t threads[12];
+  for (int i = 0; i < 600; ++i)
     {
       for (int k = 0; k < array_length (threads); ++k)
 	threads[k] = xpthread_create (NULL, draw_churn, NULL);

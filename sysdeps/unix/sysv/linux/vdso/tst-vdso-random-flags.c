@@ -75,10 +75,10 @@ agree (void *closure)
       long int right = syscall (__NR_getrandom, r->buffer, r->length,
 				r->flags);
       if (result != right || error != errno)
-	FAIL ("%zu bytes, flags %#x, request %d of a process %s: "
+	FAIL ("%zu bytes, flags %#x, request %d%s: "
 	      "%ld, errno %d, and not %ld, errno %d", r->length, r->flags,
-	      i + 1, r->first ? "" : "with a state", result, error, right,
-	      errno);
+	      i + 1, r->first ? " of a process" : " with a state", result,
+	      error, right, errno);
     }
   return support_record_failure_is_failed ();
 }

@@ -14,11 +14,14 @@
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <support/check.h>
+#include <support/xsched.h>
 #include <support/xthread.h>
 #include <support/xunistd.h>
 #include <support_random_calls.h>
@@ -223,6 +226,43 @@ request_bad_flags (void)
   getrandom (buffer, sizeof (buffer), 8);
 }
 
+/* A task that shares the TCB of the thread which made it, by libc's clone:
+   neither may use the one state any more.  */
+
+static int
+request_in_task (void *closure)
+{
+  if (closure != NULL)
+    request (SUPPORT_RANDOM_getrandom, 8);
+  return 0;
+}
+
+static void
+share_tcb (void *closure)
+{
+  static char stack[65536] __attribute__ ((__aligned__ (64)));
+  request (SUPPORT_RANDOM_getrandom, 8);
+  pid_t pid = xclone (request_in_task, closure, stack, sizeof (stack),
+		      CLONE_VM | SIGCHLD);
+  int status;
+  xwaitpid (pid, &status, 0);
+  if (support_was_denied (status))
+    raise (SIGSYS);
+}
+
+static void
+request_in_shared_task (void)
+{
+  share_tcb (&served);
+}
+
+static void
+request_behind_shared_task (void)
+{
+  share_tcb (NULL);
+  request (SUPPORT_RANDOM_getrandom, 8);
+}
+
 static void
 request_nothing (void)
 {
@@ -249,6 +289,8 @@ static const struct
     { "getrandom, long", request_long, false, false },
     { "arc4random_buf, long", request_long_buffer, false, false },
     { "bad flags", request_bad_flags, false, false },
+    { "a task with one TCB", request_in_shared_task, false, false },
+    { "the other one", request_behind_shared_task, false, false },
   };
 
 /* The attempt, and the way of the first request.  */
