@@ -325,7 +325,7 @@ exit_bare (void *closure)
   for (unsigned int i = 0; i < 2 * room; ++i)
     xpthread_join (xpthread_create (closure, find_nothing, NULL));
   TEST_COMPARE (keeper_room (), room);
-  return support_record_failure_is_failed ();
+  return 0;
 }
 
 /* Stacks of the program's own: libc knows nothing of what was there.  */
@@ -397,7 +397,7 @@ fork_child (void *closure)
     xpthread_join (threads[i]);
   check_owned ("the end of threads in the child", 1);
   check_ways ();
-  return support_record_failure_is_failed ();
+  return 0;
 }
 
 static void *
