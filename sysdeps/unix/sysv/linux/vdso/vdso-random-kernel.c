@@ -43,16 +43,22 @@ ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
        ? INTERNAL_SYSCALL_CANCEL (getrandom, buffer, length, flags)
        : INTERNAL_SYSCALL_CALL (getrandom, buffer, length, flags));
 
-  if (__glibc_likely (result > 0))
+  /* More than LENGTH is no answer of getrandom: some filters let the call return
+     its own number.  */
+  if (__glibc_likely (result > 0) && __glibc_likely (result <= length))
     {
       struct dl_vdso_random *keeper = vdso_random_keeper ();
       if (keeper->reach == 0 && !keeper->off && !(flags & GRND_INSECURE))
 	__vdso_random_query (keeper);
     }
   else if (refused (result) && flags <= VDSO_RANDOM_FLAGS
-	   && VDSO_RANDOM_SELF->limit != 0)
-    /* The vDSO takes any length; it is slower with this one, no more.  */
-    result = vdso_random_call (buffer, length, flags);
+	   && (VDSO_RANDOM_SELF->limit != 0 || __vdso_random_take (0)))
+    {
+      /* The vDSO takes any length; it is slower with this one, no more.  */
+      ssize_t answer = vdso_random_call (buffer, length, flags);
+      if (answer >= 0 || !__vdso_random_useless (answer))
+	result = answer;
+    }
   return result;
 }
 
