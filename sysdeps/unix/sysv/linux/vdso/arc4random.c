@@ -11,21 +11,26 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sysdep.h>
 #include <vdso-random.h>
 #include <vdso-random-device.h>
 
-/* Likewise, in pieces: signals interrupt long requests.  */
+/* Likewise, in pieces: signals interrupt long requests.  A filter may deny the
+   system call by a signal whose handler sets no result; then it returns its
+   own number and wrote nothing.  So never ask for just so much, and take that
+   for no answer.  */
 static __attribute_noinline__ void
 fill_slow (void *buffer, size_t length)
 {
   while (length > 0)
     {
-      ssize_t result = vdso_random_get (buffer, length, 0);
+      size_t most = length - (length == __NR_getrandom);
+      ssize_t result = vdso_random_get (buffer, most, 0);
       if (result == -EINTR)
 	continue;
       if (result == -ENOSYS)
 	return __vdso_random_device (buffer, length);
-      if (result <= 0 || result > length)
+      if (result <= 0 || result > most || result == __NR_getrandom)
 	__vdso_random_fatal ();
       buffer += result;
       length -= result;
