@@ -13,9 +13,6 @@
 
 #include <array_length.h>
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -28,7 +25,6 @@
 #include <support_step.h>
 #include <support_step_mark.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -37,6 +33,7 @@
 
 static int do_test (void);
 #include <support/test-driver.c>
+#include "tst-vdso-random-filter.h"
 #include "tst-vdso-random-keeper.h"
 
 #ifdef __x86_64__
@@ -117,25 +114,9 @@ install (const struct filter *filter)
     { .sa_sigaction = handle_trap, .sa_flags = SA_SIGINFO };
   xsigaction (SIGSYS, &action, NULL);
 #endif
-  size_t length = offsetof (struct seccomp_data, args[1]);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  length += 4;
-#endif
-  struct sock_filter program[] =
-    {
-      BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-      BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_getrandom, 0, 3),
-      BPF_STMT (BPF_LD | BPF_W | BPF_ABS, length),
-      BPF_JUMP (BPF_JMP | BPF_JGE | BPF_K,
-		filter->long_only ? longer : 0, 0, 1),
-      BPF_STMT (BPF_RET | BPF_K, filter->trap ? SECCOMP_RET_TRAP
-		: SECCOMP_RET_ERRNO | filter->error),
-      BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-  struct sock_fprog fprog =
-    { .len = array_length (program), .filter = program };
-  TEST_COMPARE (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
-  TEST_COMPARE (prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &fprog), 0);
+  filter_getrandom (filter->long_only ? longer : 0, FILTER_NONE,
+		    filter->trap ? SECCOMP_RET_TRAP
+		    : SECCOMP_RET_ERRNO | filter->error);
 }
 
 /* Bring the process to MOMENT, and then into the sandbox.  */
