@@ -47,26 +47,56 @@ support_vdso_symbol (const char *name)
   return NULL;
 }
 
-bool
-support_vdso_spoil (const char *name)
+/* Write SIZE bytes of CODE over what is at FUNCTION.  */
+static bool
+write_code (char *function, const void *code, size_t size)
 {
-  unsigned char spoilt[16];
-  memset (spoilt, ILLEGAL_BYTE, sizeof (spoilt));
-
-  char *function = support_vdso_symbol (name);
   uintptr_t page = sysconf (_SC_PAGESIZE);
   char *start = (char *) ((uintptr_t) function & -page);
-  size_t size = function + sizeof (spoilt) - start;
-  if (mprotect (start, size, PROT_READ | PROT_WRITE | PROT_EXEC) == 0)
+  if (mprotect (start, function + size - start,
+		PROT_READ | PROT_WRITE | PROT_EXEC) == 0)
     {
-      memcpy (function, spoilt, sizeof (spoilt));
-      __builtin___clear_cache (function, function + sizeof (spoilt));
+      memcpy (function, code, size);
+      __builtin___clear_cache (function, function + size);
       return true;
     }
 
   /* A kernel that seals the image lets its debugger in all the same.  */
   int fd = open ("/proc/self/mem", O_RDWR | O_CLOEXEC);
-  ssize_t put = pwrite64 (fd, spoilt, sizeof (spoilt), (uintptr_t) function);
+  ssize_t put = pwrite64 (fd, code, size, (uintptr_t) function);
   close (fd);
-  return put == sizeof (spoilt);
+  return put == size;
+}
+
+bool
+support_vdso_spoil (const char *name)
+{
+  unsigned char spoilt[16];
+  memset (spoilt, ILLEGAL_BYTE, sizeof (spoilt));
+  return write_code (support_vdso_symbol (name), spoilt, sizeof (spoilt));
+}
+
+bool
+support_vdso_redirect (const char *name, void (*function) (void))
+{
+#ifdef __x86_64__
+  /* movabs $function, %rax; jmp *%rax.  */
+  struct __attribute__ ((packed))
+  {
+    uint8_t move[2];
+    uint64_t address;
+    uint8_t jump[2];
+  } code = { { 0x48, 0xb8 }, (uintptr_t) function, { 0xff, 0xe0 } };
+  return write_code (support_vdso_symbol (name), &code, sizeof (code));
+#elif defined __aarch64__
+  /* ldr x16, . + 8; br x16.  */
+  struct
+  {
+    uint32_t load, jump;
+    uint64_t address;
+  } code = { 0x58000050, 0xd61f0200, (uintptr_t) function };
+  return write_code (support_vdso_symbol (name), &code, sizeof (code));
+#else
+  return false;
+#endif
 }

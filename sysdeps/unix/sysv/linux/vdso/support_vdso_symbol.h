@@ -74,6 +74,11 @@ void *support_vdso_symbol (const char *name);
    written.  */
 bool support_vdso_spoil (const char *name);
 
+/* Have FUNCTION called, in the calling process, instead of the vDSO's function
+   NAME, which must be there.  Returns whether its memory could be written;
+   false on ports for which the tests have no such jump.  */
+bool support_vdso_redirect (const char *name, void (*function) (void));
+
 __END_DECLS
 
 #endif
