@@ -35,7 +35,13 @@ static __attribute_noinline__ __attribute__ ((used)) ssize_t
 getrandom_slow (void *buffer, size_t length, unsigned int flags)
 {
   if (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length))
-    return getrandom_vdso (buffer, length, flags);
+    {
+      ssize_t result = vdso_random_call (buffer, length, flags);
+      if (__glibc_likely (result >= 0))
+	return result;
+      /* A vDSO may have states and yet be of no use.  */
+      __vdso_random_useless (result);
+    }
   return getrandom_kernel (buffer, length, flags);
 }
 
