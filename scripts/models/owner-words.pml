@@ -21,10 +21,11 @@
    M_* is a mutant: one thing left out or in another order.  All scenarios
    together visit 16 million states.
 
-   Not held, so not in a scenario with DROPS: a siglongjmp that ends in another
-   handler (JUMP=TASKS there), which returns to a call between its look at
-   limit and its busy mark.  That call then uses a state that was left half-way
-   and whose in-use flag a dropped page took.  */
+   Not held, so in no scenario (drops with JUMP=TASKS): a siglongjmp out of a
+   call into another handler, which returns to a call between its look at limit
+   and its busy mark.  That call marks itself as ended, so the slot is given
+   back as the jump left it; and if a dropped page took the in-use flag, it
+   uses the state so.  */
 
 #ifndef LIVES
 # define LIVES 0		/* Which thread may start again: the n-th, none.  */
@@ -32,8 +33,9 @@
 #ifndef HANDLER_CALLS
 # define HANDLER_CALLS 1
 #endif
-#define FIRST (!t && lives[0])	/* Of CALLS: the first life of the first thread.  */
+/* Of CALLS: only the first thread, only its first life.  */
 #define FIRST_THREAD (!t)
+#define FIRST (FIRST_THREAD && lives[0])
 #ifndef DROPS
 # define DROPS 0
 #endif
@@ -85,7 +87,7 @@ Tcb tcb[THREADS];
 
 /* The machine.  Of each task: does it run, are signals blocked, is it in a
    call, must it leave that, and whose stack (thread + 1) is it on?  Of each
-   thread: the task on top of its stack, is it dead, and may it start again?  */
+   thread: the task on top of its stack, is it dead, may it start again?  */
 bit runs[TASKS];
 bit blocked[TASKS];
 bit calling[TASKS];
