@@ -19,7 +19,7 @@
    THREADS (1 or 2), WORDS, of them HAVE on the list, CALLS a thread, SIGNALS,
    DROPS, and FORK, JUMP, DIE, REUSE, CLONE make a scenario: see `run'.  Each
    M_* is a mutant: one thing left out or in another order.  All scenarios
-   together visit 16 million states.
+   together visit 15 million states.
 
    Not held, so in no scenario (drops with JUMP=TASKS): a siglongjmp out of a
    call into another handler, which returns to a call between its look at limit
