@@ -321,24 +321,38 @@ inline forget ()
 inline release (d)
 {
   n = tcb[d].owner;
+  dirty = tcb[d].limit != tcb[d].reach || tcb[d].closed;
+  tcb[d].limit = 0;
   if
   :: n > CLAIMED && word[n - 2] == TP (d) ->
 #ifndef M_NO_ZERO
     if
-    :: tcb[d].limit != tcb[d].reach || tcb[d].closed -> zero (n - 2)
+    :: dirty -> zero (n - 2)
     :: else
     fi;
 #endif
-    atomic { tcb[d].limit = 0; tcb[d].reach = 0; tcb[d].state = 0 };
-    tcb[d].owner = CLAIMED;
-    atomic {
-      assert (holder[n - 2] == d + 1);
-      ALONE (n - 2);
-      word[n - 2] = 0;
-      holder[n - 2] = 0
-    }
+    if
+#ifndef M_PLAIN_RELEASE
+    :: atomic {
+	word[n - 2] == TP (d) ->
+#else
+    :: atomic {
+	true ->
+#endif
+	assert (holder[n - 2] == d + 1);
+	ALONE (n - 2);
+	word[n - 2] = 0;
+	holder[n - 2] = 0
+      }
+#ifndef M_PLAIN_RELEASE
+    :: else
+#endif
+    fi
   :: else
   fi;
+  atomic { tcb[d].reach = 0; tcb[d].state = 0 };
+  tcb[d].owner = CLAIMED;
+  dirty = 0;
   n = 0
 }
 
@@ -416,10 +430,7 @@ inline reuse ()
 {
   atomic {
     dead[OTHER] = 0;
-    lives[OTHER]--;
-#ifndef M_REUSE_OPEN
-    blocked[_pid] = 1
-#endif
+    lives[OTHER]--
   };
   if
   :: release (OTHER);
@@ -439,8 +450,7 @@ inline reuse ()
     n = run Task (OTHER, THREAD);
     on[n] = OTHER + 1;
     top[OTHER] = n;
-    n = 0;
-    blocked[_pid] = 0
+    n = 0
   }
 }
 
@@ -448,6 +458,7 @@ proctype Task (byte t, role) provided (runs[_pid])
 {
   byte calls = (role == THREAD -> CALLS : HANDLER_CALLS);
   byte i, n, s, size, value, under;
+  bit dirty;
 
   if
   :: role == HANDLER ->

@@ -34,7 +34,8 @@ getrandom_kernel (void *buffer, size_t length, unsigned int flags)
 static __attribute_noinline__ __attribute__ ((used)) ssize_t
 getrandom_slow (void *buffer, size_t length, unsigned int flags)
 {
-  if (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length))
+  if (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length)
+      && vdso_random_ready (length, flags))
     {
       ssize_t result = vdso_random_call (buffer, length, flags);
       if (__glibc_likely (result >= 0))

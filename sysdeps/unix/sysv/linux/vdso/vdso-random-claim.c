@@ -141,7 +141,7 @@ __vdso_random_claim (struct dl_vdso_random *keeper, uintptr_t self,
 
 void
 __vdso_random_free (struct dl_vdso_random *keeper, uintptr_t *owner,
-		    bool clean)
+		    uintptr_t self, bool clean)
 {
   for (struct dl_vdso_random_block *block = &keeper->first; block != NULL;
        block = atomic_load_acquire (&block->next))
@@ -151,7 +151,12 @@ __vdso_random_free (struct dl_vdso_random *keeper, uintptr_t *owner,
 	{
 	  if (!clean)
 	    memset (vdso_random_slot (keeper, block, i), 0, keeper->size);
-	  atomic_store_release (owner, 0);
+	  /* Who frees a dead thread's slot may be interrupted, and forked, and
+	     the slot taken in the child before it goes on there.  */
+	  if (!__atomic_compare_exchange_n (owner, &self, 0, false,
+					    __ATOMIC_RELEASE,
+					    __ATOMIC_RELAXED))
+	    return;
 	  atomic_store_relaxed (&block->hint, i);
 	  atomic_store_relaxed (&keeper->recent, block);
 	  atomic_store_relaxed (&keeper->wait, 0);

@@ -31,10 +31,10 @@ extern void *__vdso_random_claim (struct dl_vdso_random *keeper,
 				  uintptr_t self, uintptr_t *volatile *owner)
   attribute_hidden;
 
-/* Free the slot of OWNER, which the caller has claimed.  CLEAN says that no
-   call was abandoned in it.  */
+/* Free the slot of OWNER, which the thread pointer SELF has claimed.  CLEAN says
+   that no call was abandoned in it.  */
 extern void __vdso_random_free (struct dl_vdso_random *keeper,
-				uintptr_t *owner, bool clean)
+				uintptr_t *owner, uintptr_t self, bool clean)
   attribute_hidden;
 
 /* Append a block, and make it the first to be looked at.  Returns false if

@@ -23,7 +23,7 @@ __vdso_random_useless (ssize_t result)
 {
   if (!refused (result))
     return false;
-  VDSO_RANDOM_SELF->limit = VDSO_RANDOM_SELF->reach = 0;
+  VDSO_RANDOM_SELF->limit = 0;
   return true;
 }
 
@@ -51,8 +51,7 @@ ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
       if (keeper->reach == 0 && !keeper->off && !(flags & GRND_INSECURE))
 	__vdso_random_query (keeper);
     }
-  else if (refused (result) && flags <= VDSO_RANDOM_FLAGS
-	   && (VDSO_RANDOM_SELF->limit != 0 || __vdso_random_take (0)))
+  else if (refused (result) && vdso_random_served (0, flags))
     {
       /* The vDSO takes any length; it is slower with this one, no more.  */
       ssize_t answer = vdso_random_call (buffer, length, flags);

@@ -7,6 +7,7 @@
    handler's call finds the owner set, and makes a system call.  */
 
 #include <atomic.h>
+#include <internal-signals.h>
 #include <tls.h>
 #include <vdso-random.h>
 #include <vdso-random-keeper.h>
@@ -22,9 +23,10 @@ __vdso_random_take (size_t length)
     return false;
 
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
-  uintptr_t *expected = NULL;
-  if (!atomic_compare_exchange_weak_acquire (&self->owner, &expected,
-					     VDSO_RANDOM_CLAIMED))
+  uintptr_t *never = NULL;
+  if (self->size != 0
+      || !atomic_compare_exchange_weak_acquire (&self->owner, &never,
+						VDSO_RANDOM_CLAIMED))
     return false;
   void *slot = __vdso_random_claim (keeper, (uintptr_t) thread, &self->owner);
   if (__glibc_unlikely (slot == NULL))
@@ -33,12 +35,13 @@ __vdso_random_take (size_t length)
       return false;
     }
   self->state = slot;
-  self->size = keeper->size;
-  self->reach = keeper->reach;
-  self->limit = self->reach;
-  /* By a handler, while this was under way.  */
-  if (__glibc_unlikely (self->closed))
-    __vdso_random_close ();
+  /* Unless a handler closed the thread meanwhile.  */
+  size_t none = 0;
+  if (!__atomic_compare_exchange_n (&self->size, &none, keeper->size, false,
+				    __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    return false;
+  self->limit = keeper->reach;
+  self->idle = 1;
   return true;
 }
 
@@ -47,13 +50,16 @@ __vdso_random_release (struct pthread *thread)
 {
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
   uintptr_t *owner = self->owner;
-  bool clean = self->limit == self->reach && !self->closed;
+  /* An abandoned taking leaves 0 too.  */
+  bool clean = self->idle != 0 && self->size != VDSO_RANDOM_CLOSED;
 
-  self->limit = self->reach = 0;
+  /* The main thread's handlers may still run, and call.  */
+  self->limit = 0;
   /* A child's copy of a thread of its parent owns nothing.  */
   if (owner != NULL && owner != VDSO_RANDOM_CLAIMED
       && atomic_load_relaxed (owner) == (uintptr_t) thread)
-    __vdso_random_free (vdso_random_keeper (), owner, clean);
+    __vdso_random_free (vdso_random_keeper (), owner, (uintptr_t) thread,
+			clean);
   self->owner = VDSO_RANDOM_CLAIMED;
 }
 
@@ -61,9 +67,19 @@ void
 __vdso_random_renew (struct pthread *thread)
 {
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
-  if (self->owner != NULL)
-    __vdso_random_release (thread);
-  self->closed = 0;
+  if (__glibc_unlikely (self->owner != NULL
+			&& self->owner != VDSO_RANDOM_CLAIMED))
+    {
+      /* It died without telling.  A handler that forks here would find its
+	 slot free in the child, and take what is freed once more behind its
+	 back.  */
+      internal_sigset_t set;
+      internal_signal_block_all (&set);
+      __vdso_random_release (thread);
+      internal_signal_restore_set (&set);
+    }
+  self->idle = 0;
+  self->size = 0;
   self->owner = NULL;
 }
 
@@ -71,13 +87,12 @@ void
 __vdso_random_close (void)
 {
   volatile struct vdso_random_thread *self = vdso_random_of (THREAD_SELF);
-  self->closed = 1;
-  if (self->owner == NULL)
-    self->owner = VDSO_RANDOM_CLAIMED;
-  self->limit = self->reach = 0;
-  /* A call that is just under way may set the limit once more; for a state
-     of this size the vDSO makes the system call.  */
-  self->size = 0;
+  uintptr_t *never = NULL;
+  self->size = VDSO_RANDOM_CLOSED;
+  /* No taking from here on; one under way finds SIZE.  */
+  __atomic_compare_exchange_n (&self->owner, &never, VDSO_RANDOM_CLAIMED,
+			       false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+  self->limit = 0;
 }
 
 void
@@ -88,8 +103,12 @@ __vdso_random_fork (void)
        block = block->next)
     {
       for (unsigned int i = 0; i < block->count; ++i)
-	if (block->owner[i] != (uintptr_t) THREAD_SELF)
-	  block->owner[i] = 0;
-      block->hint = 0;
+	{
+	  /* A free one a handler may be taking just now.  */
+	  uintptr_t owner = atomic_load_relaxed (&block->owner[i]);
+	  if (owner != 0 && owner != (uintptr_t) THREAD_SELF)
+	    atomic_store_relaxed (&block->owner[i], 0);
+	}
+      atomic_store_relaxed (&block->hint, 0);
     }
 }

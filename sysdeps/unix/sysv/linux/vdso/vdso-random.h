@@ -4,10 +4,9 @@
 
    The vDSO's getrandom wants a state of the calling thread's own.  What the
    thread knows of it lies in its TCB, one for all libcs of the process.  Only
-   the thread and its own signal handlers touch it, so that nothing here is
-   atomic: it is enough that the vDSO's function is called between two stores.
-   When the thread is dead, who reuses its stack touches it too.  All of this
-   is async-signal-safe and does not touch errno.  */
+   the thread and its own signal handlers touch it, so that one instruction is
+   as atomic as need be.  When the thread is dead, who reuses its stack touches
+   it too.  All of this is async-signal-safe and does not touch errno.  */
 
 #ifndef _VDSO_RANDOM_H
 #define _VDSO_RANDOM_H	1
@@ -24,13 +23,17 @@
 struct vdso_random_thread
 {
   /* The longest request that the vDSO takes, and 1; 0 where there is no
-     state, and as long as a call uses it: a signal handler's own call goes to
-     the kernel.  Not the vDSO's own mark, which lies in memory that a fork
-     and the kernel's want of memory make zero.  */
+     state, or no use for one.  */
   size_t limit;
-  /* What LIMIT is while no call is under way.  */
-  size_t reach;
-  /* The state, and its size as the kernel wants to hear it.  */
+  /* 1 where no call uses the state.  Tested and cleared in one step: a signal
+     handler's own call goes to the kernel, and so does the call that it
+     interrupts if a handler's was abandoned.  Not the vDSO's own mark, which
+     lies in memory that a fork and the kernel's want of memory make zero.  */
+  size_t idle;
+  /* The state, and its size as the kernel wants to hear it: 0 as long as there
+     is none, VDSO_RANDOM_CLOSED once another task shares this TCB.  For a state
+     of that size the vDSO makes the system call, whatever LIMIT a taking that
+     is under way may leave.  */
   void *state;
   size_t size;
   /* The state's owner word, stored before it is claimed: so a taking that was
@@ -38,11 +41,10 @@ struct vdso_random_thread
      for one, VDSO_RANDOM_CLAIMED while it is about to, and for ever once it
      gave its state back.  */
   uintptr_t *owner;
-  /* Not zero once another task shares this TCB: system calls only.  */
-  uintptr_t closed;
 } __attribute__ ((may_alias));
 
 #define VDSO_RANDOM_CLAIMED ((uintptr_t *) 1)
+#define VDSO_RANDOM_CLOSED ((size_t) 1)
 
 /* Flags that the vDSO's and the kernel's getrandom agree on, and their sums:
    up to this value.  GRND_RANDOM | GRND_INSECURE is an error for the kernel
@@ -64,32 +66,33 @@ vdso_random_of (struct pthread *thread)
 # define VDSO_RANDOM_SELF (vdso_random_of (THREAD_SELF))
 #endif
 
+#include <vdso-random-mark.h>
+
 /* Whether the thread has a state that is not in use and that a request like
-   this is served from.  */
+   this is served from.  If so it is in use from now on.  */
 static inline bool
 vdso_random_ready (size_t length, unsigned int flags)
 {
   return (__glibc_likely (length < VDSO_RANDOM_SELF->limit)
-	  && __glibc_likely (flags <= VDSO_RANDOM_FLAGS));
+	  && __glibc_likely (flags <= VDSO_RANDOM_FLAGS)
+	  && __glibc_likely (vdso_random_mark ()));
 }
 
-/* Ask the vDSO.  The thread has a state that is not in use.  Returns what
-   getrandom does, or -errno.  The call may be abandoned at any point, by a
-   signal handler's siglongjmp or by cancellation: from then on the thread
-   makes system calls.  */
+/* Ask the vDSO, with the thread's state, which is in use, and not in use
+   afterwards.  Returns what getrandom does, or -errno.  The call may be
+   abandoned at any point, by a signal handler's siglongjmp or by cancellation:
+   from then on the thread makes system calls.  */
 static inline ssize_t
 vdso_random_call (void *buffer, size_t length, unsigned int flags)
 {
-  VDSO_RANDOM_SELF->limit = 0;
   ssize_t result = VDSO_CALL (__vdso_slot_getrandom, buffer, length, flags,
 			      VDSO_RANDOM_SELF->state, VDSO_RANDOM_SELF->size);
-  VDSO_RANDOM_SELF->limit = VDSO_RANDOM_SELF->reach;
+  VDSO_RANDOM_SELF->idle = 1;
   return result;
 }
 
 /* Ask the kernel.  Returns what getrandom does, or -errno.  If the kernel
-   refuses, as in a sandbox, the vDSO is asked where the thread has a state
-   that is not in use.  */
+   refuses, as in a sandbox, the vDSO is asked where it can be.  */
 extern ssize_t __vdso_random_kernel (void *buffer, size_t length,
 				     unsigned int flags) attribute_hidden;
 
@@ -105,12 +108,13 @@ extern bool __vdso_random_useless (ssize_t result) attribute_hidden;
 /* Likewise, but set errno and return -1.  */
 extern ssize_t __vdso_random_error (ssize_t result) attribute_hidden;
 
-/* Whether the thread has a state for a request like this, or gets one now.  */
+/* Likewise, and a thread without a state gets one now.  */
 static inline bool
 vdso_random_served (size_t length, unsigned int flags)
 {
   return (vdso_random_ready (length, flags)
-	  || (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length)));
+	  || (flags <= VDSO_RANDOM_FLAGS && __vdso_random_take (length)
+	      && vdso_random_ready (length, flags)));
 }
 
 /* Return what getrandom does, or -errno, by the fastest way.  Not a

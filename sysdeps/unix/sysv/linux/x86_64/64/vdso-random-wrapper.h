@@ -9,7 +9,7 @@
 
 /* Offsets from the thread pointer, which is the struct pthread.  */
 #define VDSO_RANDOM_LIMIT "128"
-#define VDSO_RANDOM_REACH "136"
+#define VDSO_RANDOM_IDLE "136"
 #define VDSO_RANDOM_STATE "144"
 #define VDSO_RANDOM_SIZE "152"
 #define VDSO_RANDOM_CHECK(member, offset) \
@@ -17,7 +17,7 @@
 		  + offsetof (struct vdso_random_thread, member) == offset,  \
 		  #member)
 VDSO_RANDOM_CHECK (limit, 128);
-VDSO_RANDOM_CHECK (reach, 136);
+VDSO_RANDOM_CHECK (idle, 136);
 VDSO_RANDOM_CHECK (state, 144);
 VDSO_RANDOM_CHECK (size, 152);
 _Static_assert (VDSO_RANDOM_FLAGS == 5, "VDSO_RANDOM_FLAGS");
@@ -35,14 +35,14 @@ _Static_assert (VDSO_RANDOM_FLAGS == 5, "VDSO_RANDOM_FLAGS");
 	 "jbe " #slow "\n\t"						      \
 	 "cmpl $5, %edx\n\t"						      \
 	 "ja " #slow "\n\t"						      \
-	 "movq $0, %fs:" VDSO_RANDOM_LIMIT "\n\t"			      \
+	 "btrl $0, %fs:" VDSO_RANDOM_IDLE "\n\t"			      \
+	 "jnc " #slow "\n\t"						      \
 	 "pushq (%rsp)\n\t"						      \
 	 ".cfi_adjust_cfa_offset 8\n\t"					      \
 	 "movq %fs:" VDSO_RANDOM_STATE ", %rcx\n\t"			      \
 	 "movq %fs:" VDSO_RANDOM_SIZE ", %r8\n\t"			      \
 	 "call *__vdso_slot_getrandom(%rip)\n\t"			      \
-	 "movq %fs:" VDSO_RANDOM_REACH ", %rcx\n\t"			      \
-	 "movq %rcx, %fs:" VDSO_RANDOM_LIMIT "\n\t"			      \
+	 "movq $1, %fs:" VDSO_RANDOM_IDLE "\n\t"			      \
 	 "testq %rax, %rax\n\t"						      \
 	 "js 1f\n\t"							      \
 	 "ret $8\n"							      \
