@@ -199,7 +199,8 @@ check_long (void)
     {
       check_request (room, lengths[i], 0);
       warm_up ();
-      TEST_COMPARE (getrandom (room, lengths[i], 0), room_size);
+      if (served)
+	TEST_COMPARE (getrandom (room, lengths[i], 0), room_size);
       check_request (room + room_size - 1000, lengths[i], 0);
     }
 }
@@ -222,7 +223,12 @@ check_longest (void)
   for (size_t at = 0; at < whole; at += part)
     TEST_VERIFY_EXIT (mmap (start + at, part, PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_FIXED, fd, 0) == start + at);
-  TEST_COMPARE (getrandom (start, whole, 0), INT_MAX & -page_size);
+  /* Kernels without states gave a little more or much less.  */
+  ssize_t result = getrandom (start, whole, 0);
+  if (served)
+    TEST_COMPARE (result, INT_MAX & -page_size);
+  else
+    TEST_VERIFY (result >= 256 && result <= INT_MAX);
   xmunmap (start, whole);
   xclose (fd);
 }

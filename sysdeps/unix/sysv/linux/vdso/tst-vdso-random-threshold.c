@@ -150,7 +150,7 @@ check (int setting)
 
   struct support_step s;
   start (&s);
-  struct support_step_syscall list[warming];
+  struct support_step_syscall list[warming] = { 0 };
   int result = support_step_list_syscalls (&s, list, array_length (list));
   if (result == -EIO)
     FAIL_UNSUPPORTED ("the kernel does not tell of system calls");
