@@ -19,13 +19,7 @@
    THREADS (1 or 2), WORDS, of them HAVE on the list, CALLS a thread, SIGNALS,
    DROPS, and FORK, JUMP, DIE, REUSE, CLONE make a scenario: see `run'.  Each
    M_* is a mutant: one thing left out or in another order.  All scenarios
-   together visit 15 million states.
-
-   Not held, so in no scenario (drops with JUMP=TASKS): a siglongjmp out of a
-   call into another handler, which returns to a call between its look at limit
-   and its busy mark.  That call marks itself as ended, so the slot is given
-   back as the jump left it; and if a dropped page took the in-use flag, it
-   uses the state so.  */
+   together visit STATES million states.  */
 
 #ifndef LIVES
 # define LIVES 0		/* Which thread may start again: the n-th, none.  */
@@ -68,7 +62,7 @@ typedef Tcb
 {
   byte owner;
   bit limit;
-  bit reach;
+  bit idle;
   byte state;
   byte size;
   bit closed
@@ -182,8 +176,7 @@ inline map_block ()
       fi;
       n = 0
     }
-  :: tcb[t].reach = 0;
-    tcb[t].owner = NIL;
+  :: tcb[t].owner = NIL;
     n = FAILED
   fi
 }
@@ -230,9 +223,8 @@ inline take_now ()
 #else
   :: atomic { tcb[t].owner == NIL -> tcb[t].owner = CLAIMED };
 #endif
-#ifndef M_REACH_LATE
-    /* A taking that is abandoned looks like a call that is.  */
-    tcb[t].reach = 1;
+#ifdef M_IDLE_EARLY
+    tcb[t].idle = 1;
 #endif
     search ();
     if
@@ -242,23 +234,21 @@ inline take_now ()
       tcb[t].owner = WORD (i);
 #endif
       atomic { ALONE (i); tcb[t].state = i };
-#ifdef M_REACH_LATE
-      tcb[t].reach = 1;
-#endif
 #ifdef M_CLOSE_LATE
       tcb[t].size = SIZE;
       tcb[t].limit = 1;
+      tcb[t].idle = 1;
       if
       :: tcb[t].closed ->
 	tcb[t].size = NONE;
-	tcb[t].reach = 0;
 	tcb[t].limit = 0
       :: else
       fi
 #else
       if
       :: atomic { tcb[t].size == NONE -> tcb[t].size = SIZE };
-	tcb[t].limit = 1
+	tcb[t].limit = 1;
+	tcb[t].idle = 1
       :: else
       fi
 #endif
@@ -283,6 +273,15 @@ inline take ()
   fi
 }
 
+/* One step for a thread and its handlers, not for two tasks on one TCB.  */
+#if defined M_NO_BUSY
+# define MARK true
+#elif defined PLAIN_MARK
+# define MARK tcb[t].idle -> tcb[t].idle = 0
+#else
+# define MARK atomic { tcb[t].idle -> tcb[t].idle = 0 }
+#endif
+
 inline call ()
 {
   if
@@ -291,15 +290,15 @@ inline call ()
   fi;
   if
   :: tcb[t].limit ->
-    /* The compiler may load before it stores.  */
-    atomic { s = tcb[t].state; size = tcb[t].size };
+    if
+    :: MARK ->
+      atomic { s = tcb[t].state; size = tcb[t].size };
+      vdso (s, size);
+      tcb[t].idle = 1
 #ifndef M_NO_BUSY
-    tcb[t].limit = 0;
+    :: else			/* The system call.  */
 #endif
-    vdso (s, size);
-    n = tcb[t].reach;
-    tcb[t].limit = n;
-    n = 0
+    fi
   :: else			/* The system call.  */
   fi;
   s = 0;
@@ -321,36 +320,40 @@ inline forget ()
 inline release (d)
 {
   n = tcb[d].owner;
-  dirty = tcb[d].limit != tcb[d].reach || tcb[d].closed;
+  dirty = !tcb[d].idle || tcb[d].closed;
+#ifndef M_NO_RESET
   tcb[d].limit = 0;
+#endif
   if
   :: n > CLAIMED && word[n - 2] == TP (d) ->
+    tcb[d].limit = 0;
 #ifndef M_NO_ZERO
     if
     :: dirty -> zero (n - 2)
     :: else
     fi;
 #endif
+#ifdef M_PLAIN_RELEASE
+    atomic {
+      assert (holder[n - 2] == d + 1);
+      ALONE (n - 2);
+      word[n - 2] = 0;
+      holder[n - 2] = 0
+    }
+#else
     if
-#ifndef M_PLAIN_RELEASE
     :: atomic {
 	word[n - 2] == TP (d) ->
-#else
-    :: atomic {
-	true ->
-#endif
 	assert (holder[n - 2] == d + 1);
 	ALONE (n - 2);
 	word[n - 2] = 0;
 	holder[n - 2] = 0
       }
-#ifndef M_PLAIN_RELEASE
     :: else
-#endif
     fi
+#endif
   :: else
   fi;
-  atomic { tcb[d].reach = 0; tcb[d].state = 0 };
   tcb[d].owner = CLAIMED;
   dirty = 0;
   n = 0
@@ -418,7 +421,10 @@ inline clone ()
 #else
   tcb[t].size = CLOSED;
 #endif
-  tcb[t].reach = 0;
+  if
+  :: atomic { tcb[t].owner == NIL -> tcb[t].owner = CLAIMED }
+  :: else
+  fi;
   tcb[t].limit = 0;
   atomic { sharers++; n = run Task (t, SHARER); on[n] = t + 1; n = 0 }
 }
@@ -430,7 +436,10 @@ inline reuse ()
 {
   atomic {
     dead[OTHER] = 0;
-    lives[OTHER]--
+    lives[OTHER]--;
+#ifndef M_REUSE_OPEN
+    blocked[_pid] = 1
+#endif
   };
   if
   :: release (OTHER);
@@ -440,17 +449,15 @@ inline reuse ()
 #endif
   fi;
   atomic {
-#ifndef M_NO_RESET
     tcb[OTHER].owner = NIL;
-    tcb[OTHER].limit = 0;
-    tcb[OTHER].reach = 0;
+    tcb[OTHER].idle = 0;
     tcb[OTHER].size = NONE;
     tcb[OTHER].closed = 0;
-#endif
     n = run Task (OTHER, THREAD);
     on[n] = OTHER + 1;
     top[OTHER] = n;
-    n = 0
+    n = 0;
+    blocked[_pid] = 0
   }
 }
 
