@@ -623,6 +623,39 @@ support_step_count (struct support_step *s, uint64_t limit,
 }
 
 int
+support_step_run_to (struct support_step *s, uint64_t pc)
+{
+#ifdef ARCH_PC
+  static const char mark[] = ARCH_MARK;
+  enum { size = sizeof mark - 1 };
+  char code[size];
+  if (s->pc == pc)
+    return SUPPORT_STEP_STOPPED;
+  int err = support_step_peek (s, pc, code, size);
+  if (err == 0)
+    err = support_step_poke (s, pc, mark, size);
+  if (err != 0)
+    return err;
+
+  int result = support_step_go (s);
+  if (result == SUPPORT_STEP_AT_MARK)
+    {
+      err = support_step_poke (s, pc, code, size);
+      if (err == 0 && s->pc == pc + size)
+	{
+	  err = fetch_pc (s->tid, -size, &s->pc);
+	  result = SUPPORT_STEP_STOPPED;
+	}
+      if (err != 0)
+	return err;
+    }
+  return result;
+#else
+  return -ENOSYS;
+#endif
+}
+
+int
 support_step_signal (struct support_step *s, int signo)
 {
   struct support_step_task *task = find_task (s, s->tid);

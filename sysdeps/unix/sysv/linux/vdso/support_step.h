@@ -152,6 +152,13 @@ int support_step_list_syscalls (struct support_step *s,
 int support_step_count (struct support_step *s, uint64_t limit,
 			support_step_hook hook, void *closure);
 
+/* Let the process run until the current thread is before the instruction at
+   PC of its own code; no other thread may come there meanwhile.  Counts
+   nothing.  Returns SUPPORT_STEP_STOPPED, at once if it is there, or what
+   support_step_go does if a mark or the end comes first; -ENOSYS where the
+   port cannot step.  */
+int support_step_run_to (struct support_step *s, uint64_t pc);
+
 /* Send the current thread SIGNO: it is delivered before the next instruction
    unless the thread blocks it.  Returns 0 or a negative errno value.  */
 int support_step_signal (struct support_step *s, int signo);

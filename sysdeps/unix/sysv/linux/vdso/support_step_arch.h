@@ -8,6 +8,7 @@
 /* Data alone.  A port defines
 
    ARCH_PC            index of the program counter in elf_gregset_t;
+   ARCH_MARK          bytes of the mark's instruction, as a string;
    ARCH_MARK_CODE     si_code of the SIGTRAP that the mark raises;
    ARCH_MARK_ADVANCE  bytes to add to the program counter to go on behind
                       the mark: 0 where the trap leaves it there already;
@@ -25,6 +26,7 @@
 # else
 #  define ARCH_PC 12
 # endif
+# define ARCH_MARK "\xcc"
 # define ARCH_MARK_CODE SI_KERNEL
 # define ARCH_MARK_ADVANCE 0
 /* syscall, sysenter, int $0x80.  */
@@ -37,6 +39,8 @@
 #elif defined __aarch64__
 
 # define ARCH_PC 32
+/* Little endian, as all instructions.  */
+# define ARCH_MARK "\x20\xbd\x20\xd4"
 # define ARCH_MARK_CODE TRAP_BRKPT
 # define ARCH_MARK_ADVANCE 4
 /* svc #0, always little endian.  */
@@ -47,6 +51,11 @@
 #elif defined __powerpc__
 
 # define ARCH_PC 32
+# if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#  define ARCH_MARK "\x08\x00\xe0\x7f"
+# else
+#  define ARCH_MARK "\x7f\xe0\x00\x08"
+# endif
 # define ARCH_MARK_CODE TRAP_BRKPT
 # define ARCH_MARK_ADVANCE 4
 /* sc and scv 0, in either byte order: opcode 17.  */
