@@ -372,6 +372,7 @@ find_nothing_and_wait (void *closure)
 {
   find_nothing (NULL);
   uintptr_t *owner = keeper_self ()->owner;
+  sem_post (&ready);
   xpthread_barrier_wait (&barrier);
   xpthread_barrier_wait (&barrier);
   call ();
@@ -380,20 +381,31 @@ find_nothing_and_wait (void *closure)
   return NULL;
 }
 
+/* Of a thread that has no predecessor, and gets a state that was one's in the
+   parent.  */
+static char fresh_stack[1 << 18] __attribute__ ((aligned (64)));
+
 static int
 fork_child (void *closure)
 {
   check_owned ("fork", closure != NULL ? 1 : 0);
   call_and_take ();
   check_owned ("fork", 1);
-  pthread_t threads[waiting];
-  xpthread_barrier_init (&barrier, NULL, waiting + 1);
-  for (int i = 0; i < waiting; ++i)
-    threads[i] = xpthread_create (NULL, find_nothing_and_wait, NULL);
+  pthread_t threads[1 + waiting];
+  xpthread_barrier_init (&barrier, NULL, 1 + waiting + 1);
+  pthread_attr_t attr;
+  xpthread_attr_init (&attr);
+  xpthread_attr_setstack (&attr, fresh_stack, sizeof (fresh_stack));
+  for (int i = 0; i < 1 + waiting; ++i)
+    {
+      threads[i] = xpthread_create (i == 0 ? &attr : NULL,
+				    find_nothing_and_wait, NULL);
+      TEST_COMPARE (sem_wait (&ready), 0);
+    }
   xpthread_barrier_wait (&barrier);
-  check_owned ("threads in the child", 1 + waiting);
+  check_owned ("threads in the child", 1 + 1 + waiting);
   xpthread_barrier_wait (&barrier);
-  for (int i = 0; i < waiting; ++i)
+  for (int i = 0; i < 1 + waiting; ++i)
     xpthread_join (threads[i]);
   check_owned ("the end of threads in the child", 1);
   check_ways ();
@@ -408,8 +420,8 @@ fork_without_state (void *closure)
   return NULL;
 }
 
-/* In the child, stacks are made use of in another order than in the parent,
-   and the main thread's is not among them.  */
+/* In the child and in a child of another thread than the first, which has no
+   state yet.  */
 static void
 check_fork (void)
 {
