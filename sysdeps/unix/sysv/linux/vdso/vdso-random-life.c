@@ -49,7 +49,10 @@ void
 __vdso_random_release (struct pthread *thread)
 {
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
-  uintptr_t *owner = self->owner;
+  /* At the main thread's end a signal handler may still call: from here on it
+     takes no state.  */
+  uintptr_t *owner = atomic_exchange_acquire (&self->owner,
+					      VDSO_RANDOM_CLAIMED);
   /* An abandoned taking leaves 0 too.  */
   bool clean = self->idle != 0 && self->size != VDSO_RANDOM_CLOSED;
 
@@ -60,7 +63,6 @@ __vdso_random_release (struct pthread *thread)
       && atomic_load_relaxed (owner) == (uintptr_t) thread)
     __vdso_random_free (vdso_random_keeper (), owner, (uintptr_t) thread,
 			clean);
-  self->owner = VDSO_RANDOM_CLAIMED;
 }
 
 void
