@@ -4,7 +4,7 @@
 
    Included by vdso-random.h.  */
 
-/* As in ../../vdso/vdso-random-mark.h.  An instruction without a lock prefix is
+/* As in ../../vdso/random/vdso-random-mark.h.  An instruction without a lock prefix is
    one step for this thread and its handlers, and costs a tenth.  */
 static inline bool
 vdso_random_mark (void)

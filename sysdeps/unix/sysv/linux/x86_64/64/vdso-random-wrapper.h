@@ -5,7 +5,7 @@
 #ifndef _X86_64_VDSO_RANDOM_WRAPPER_H
 #define _X86_64_VDSO_RANDOM_WRAPPER_H	1
 
-#include <sysdeps/unix/sysv/linux/vdso/vdso-random-wrapper.h>
+#include <sysdeps/unix/sysv/linux/vdso/random/vdso-random-wrapper.h>
 
 /* Offsets from the thread pointer, which is the struct pthread.  */
 #define VDSO_RANDOM_LIMIT "128"
@@ -22,7 +22,7 @@ VDSO_RANDOM_CHECK (state, 144);
 VDSO_RANDOM_CHECK (size, 152);
 _Static_assert (VDSO_RANDOM_FLAGS == 5, "VDSO_RANDOM_FLAGS");
 
-/* As in ../../vdso/vdso-random-wrapper.h, in two instructions less than
+/* As in ../../vdso/random/vdso-random-wrapper.h, in two instructions less than
    compiled C: the comparisons take memory and no register, and the stack is
    aligned by a copy of the return address, which the return also drops
    (see vdso-wrapper.h).  */
