@@ -5,10 +5,10 @@
    By a filter that lets the system call fail, or by a signal whose handler
    sets what it returns, or does not: then the call's own number comes back as
    if that many bytes had been written.  Before the process's first call,
-   behind it, with a state, and with a state that the kernel took its key from,
-   so that the vDSO has to ask for another.  What has a key goes on; what has
-   none reports the error and, once that is known, asks once a call.  Nothing is
-   written past a buffer, and nothing is taken for random that is not.
+   behind it, with a state, and with a state without its key, so that the vDSO
+   has to ask for another.  What has a key goes on; what has none reports the
+   error and, once that is known, asks once a call.  Nothing is written past a
+   buffer, and nothing is taken for random that is not.
    Included by its static variants.  */
 
 #include <array_length.h>

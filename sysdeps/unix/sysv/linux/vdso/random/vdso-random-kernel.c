@@ -43,8 +43,8 @@ ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
        ? INTERNAL_SYSCALL_CANCEL (getrandom, buffer, length, flags)
        : INTERNAL_SYSCALL_CALL (getrandom, buffer, length, flags));
 
-  /* More than LENGTH is no answer of getrandom: some filters let the call return
-     its own number.  */
+  /* More than LENGTH is no answer of getrandom: some filters let the call
+     return its own number.  */
   if (__glibc_likely (result > 0) && __glibc_likely (result <= length))
     {
       struct dl_vdso_random *keeper = vdso_random_keeper ();
