@@ -101,8 +101,8 @@ claim_slow (struct dl_vdso_random *keeper, uintptr_t self,
       if (slot != NULL)
 	return slot;
     }
-  /* Sparingly after a refusal: each doubles the calls until the next
-     attempt.  A slot that is freed ends the wait.  */
+  /* Sparingly after a refusal: each doubles the calls until the next attempt.
+     A slot that is freed meanwhile was found above.  */
   if (wait != 0)
     {
       atomic_store_relaxed (&keeper->wait, wait - 1);
@@ -159,7 +159,6 @@ __vdso_random_free (struct dl_vdso_random *keeper, uintptr_t *owner,
 	    return;
 	  atomic_store_relaxed (&block->hint, i);
 	  atomic_store_relaxed (&keeper->recent, block);
-	  atomic_store_relaxed (&keeper->wait, 0);
 	  return;
 	}
     }
