@@ -19,7 +19,7 @@
    THREADS (1 or 2), WORDS, of them HAVE on the list, CALLS a thread, SIGNALS,
    DROPS, and FORK, JUMP, DIE, REUSE, CLONE make a scenario: see `run'.  Each
    M_* is a mutant: one thing left out or in another order.  All scenarios
-   together visit STATES million states.  */
+   together visit 20 million states.  */
 
 #ifndef LIVES
 # define LIVES 0		/* Which thread may start again: the n-th, none.  */
@@ -449,10 +449,13 @@ inline reuse ()
 #endif
   fi;
   atomic {
+#ifndef M_NO_RESET
     tcb[OTHER].owner = NIL;
+    tcb[OTHER].limit = 0;
     tcb[OTHER].idle = 0;
     tcb[OTHER].size = NONE;
     tcb[OTHER].closed = 0;
+#endif
     n = run Task (OTHER, THREAD);
     on[n] = OTHER + 1;
     top[OTHER] = n;
