@@ -86,16 +86,23 @@ slots_self (void)
   return vdso_random_of (THREAD_SELF);
 }
 
+/* Whether the calling thread has a state, or claimed one at least.  */
+static inline bool
+slots_owns (void)
+{
+  uintptr_t *owner = slots_self ()->owner;
+  return (owner != NULL && owner != VDSO_RANDOM_CLAIMED
+	  && *owner == (uintptr_t) THREAD_SELF);
+}
+
 /* What must be in the owner words on account of the calling thread: how many
    are its own.  -1 if what it knows does not agree with what they say.  */
 static inline int
 slots_own (void)
 {
-  uintptr_t *owner = slots_self ()->owner;
   int held = slots_held_by ((uintptr_t) THREAD_SELF);
-  bool owns = (owner != NULL && owner != VDSO_RANDOM_CLAIMED
-	       && *owner == (uintptr_t) THREAD_SELF);
-  bool has_state = slots_self ()->reach != 0;
+  bool owns = slots_owns ();
+  bool has_state = slots_self ()->limit != 0;
   return held == owns && (owns || !has_state) ? held : -1;
 }
 
@@ -103,7 +110,7 @@ slots_own (void)
 static inline void *
 slots_abandoned (void)
 {
-  return (slots_self ()->limit != slots_self ()->reach
+  return (slots_owns () && slots_self ()->idle == 0
 	  ? slots_self ()->state : NULL);
 }
 

@@ -339,7 +339,7 @@ step_end_victim (void *closure)
 {
   step_make_calls ();
   step_verify (slots_own () >= 0, "the victim lost its state");
-  step_verify (step_event->abandons || slots_self ()->limit != 0,
+  step_verify (step_event->abandons || slots_self ()->idle != 0,
 	       "the victim is slow for ever");
   step_shared->abandoned = slots_abandoned ();
 }

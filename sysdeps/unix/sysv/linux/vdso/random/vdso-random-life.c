@@ -81,6 +81,7 @@ __vdso_random_renew (struct pthread *thread)
       internal_signal_restore_set (&set);
     }
   self->idle = 0;
+  self->state = NULL;
   self->size = 0;
   self->owner = NULL;
 }
