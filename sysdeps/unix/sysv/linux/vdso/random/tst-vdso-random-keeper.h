@@ -4,7 +4,8 @@
 
    Included by internal tests behind all other headers, that of the test
    driver too: a dynamic program gets to the definition of struct
-   rtld_global_ro only as if it were part of libc.so.  */
+   rtld_global_ro only as if it were part of libc.so.  All that only looks is
+   async-signal-safe behind a first keeper_find.  */
 
 #ifndef TST_VDSO_RANDOM_KEEPER_H
 #define TST_VDSO_RANDOM_KEEPER_H
@@ -52,13 +53,17 @@ keeper_self_has (void)
 	  && *self->owner == (uintptr_t) THREAD_SELF);
 }
 
+/* Loop over all blocks.  */
+#define keeper_for_each_block(block) \
+  for (struct dl_vdso_random_block *block = &keeper_find ()->first;	      \
+       block != NULL; block = block->next)
+
 /* How many states are owned, by whomever.  */
 static inline unsigned int
 keeper_owned (void)
 {
   unsigned int owned = 0;
-  for (struct dl_vdso_random_block *block = &keeper_find ()->first;
-       block != NULL; block = block->next)
+  keeper_for_each_block (block)
     for (unsigned int i = 0; i < block->count; ++i)
       owned += block->owner[i] != 0;
   return owned;
@@ -69,10 +74,70 @@ static inline unsigned int
 keeper_room (void)
 {
   unsigned int room = 0;
-  for (struct dl_vdso_random_block *block = &keeper_find ()->first;
-       block != NULL; block = block->next)
+  keeper_for_each_block (block)
     room += block->count;
   return room;
+}
+
+/* How many blocks there are, with pages.  */
+static inline int
+keeper_blocks (void)
+{
+  int blocks = 0;
+  keeper_for_each_block (block)
+    blocks += block->pages != NULL;
+  return blocks;
+}
+
+/* How many owner words hold WORD.  */
+static inline int
+keeper_held_by (uintptr_t word)
+{
+  int held = 0;
+  keeper_for_each_block (block)
+    for (unsigned int i = 0; i < block->count; ++i)
+      held += block->owner[i] == word;
+  return held;
+}
+
+/* Make WORD the owner of all that is free.  */
+static inline void
+keeper_fill (uintptr_t word)
+{
+  keeper_for_each_block (block)
+    for (unsigned int i = 0; i < block->count; ++i)
+      if (block->owner[i] == 0)
+	block->owner[i] = word;
+}
+
+/* What must be in the owner words on account of the calling thread: how many
+   are its own.  -1 if what it knows does not agree with what they say.  */
+static inline int
+keeper_own (void)
+{
+  int held = keeper_held_by ((uintptr_t) THREAD_SELF);
+  bool owns = keeper_self_has ();
+  bool has_state = keeper_self ()->limit != 0;
+  return held == owns && (owns || !has_state) ? held : -1;
+}
+
+/* The calling thread's state if a call was abandoned in it, or NULL.  */
+static inline void *
+keeper_abandoned (void)
+{
+  return (keeper_self_has () && keeper_self ()->idle == 0
+	  ? keeper_self ()->state : NULL);
+}
+
+/* Whether SLOT is as new.  */
+static inline bool
+keeper_is_zero (const void *slot)
+{
+  const char *bytes = slot;
+  for (size_t i = 0; i < keeper_find ()->size; ++i)
+    if (bytes[i] != 0)
+      return false;
+  return true;
 }
 
 /* Whether the vDSO of this process has states for threads to take, as it says

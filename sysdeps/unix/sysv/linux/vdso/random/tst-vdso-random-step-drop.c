@@ -17,7 +17,7 @@ static struct
 static size_t
 length (const struct dl_vdso_random_block *block)
 {
-  unsigned int per_page = slots_keeper->per_page;
+  unsigned int per_page = keeper_find ()->per_page;
   return (block->count + per_page - 1) / per_page * getpagesize ();
 }
 
@@ -51,7 +51,7 @@ static void
 drop_all (void)
 {
   int saved = errno;
-  slots_for_each_block (block)
+  keeper_for_each_block (block)
     drop (block);
   errno = saved;
 }

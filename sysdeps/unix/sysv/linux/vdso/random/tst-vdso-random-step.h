@@ -52,7 +52,7 @@
 
 static int do_test (void);
 #include <support/test-driver.c>
-#include "tst-vdso-random-slots.h"
+#include "tst-vdso-random-keeper.h"
 
 /* At which instructions to interrupt.  Of one that is executed many times, as
    in the loop that makes random blocks, only the first time counts as a
@@ -263,7 +263,7 @@ step_map (void)
 {
   step_start ();
   xpthread_join (xpthread_create (NULL, step_make_calls_thread, NULL));
-  step_verify (slots_blocks () == 1 && slots_held () == 0,
+  step_verify (keeper_blocks () == 1 && keeper_owned () == 0,
 	       "a thread that ended left its state");
 }
 
@@ -272,7 +272,7 @@ static void
 step_fill (void)
 {
   step_map ();
-  slots_fill ((uintptr_t) &step_filler);
+  keeper_fill ((uintptr_t) &step_filler);
 }
 
 static const struct step_window step_windows[] =
@@ -319,10 +319,10 @@ step_tell (unsigned int *word, unsigned int value)
 static void
 step_end_child (void)
 {
-  step_verify (slots_own () >= 0, "a child's thread lost its state");
-  step_verify (slots_held () == slots_own (), "a child's state is lost");
+  step_verify (keeper_own () >= 0, "a child's thread lost its state");
+  step_verify (keeper_owned () == keeper_own (), "a child's state is lost");
   xpthread_join (xpthread_create (NULL, step_make_calls_thread, NULL));
-  step_verify (slots_held () == slots_own (),
+  step_verify (keeper_owned () == keeper_own (),
 	       "a state of a child's thread is lost");
   pid_t pid = xfork ();
   step_make_calls ();
@@ -338,10 +338,10 @@ static void
 step_end_victim (void *closure)
 {
   step_make_calls ();
-  step_verify (slots_own () >= 0, "the victim lost its state");
-  step_verify (step_event->abandons || slots_self ()->idle != 0,
+  step_verify (keeper_own () >= 0, "the victim lost its state");
+  step_verify (step_event->abandons || keeper_self ()->idle != 0,
 	       "the victim is slow for ever");
-  step_shared->abandoned = slots_abandoned ();
+  step_shared->abandoned = keeper_abandoned ();
 }
 
 /* Whether the interrupted call had all of its bytes, and they were as good as
@@ -408,11 +408,11 @@ step_run_victim (void *closure)
 static void
 step_check_slots (void)
 {
-  step_verify (slots_own () >= 0, "the main thread lost its state");
-  step_verify (slots_held_by ((uintptr_t) step_victim) == 0,
+  step_verify (keeper_own () >= 0, "the main thread lost its state");
+  step_verify (keeper_held_by ((uintptr_t) step_victim) == 0,
 	       "the victim's state was not given back");
-  step_verify (slots_held () == (slots_held_by ((uintptr_t) &step_filler)
-				 + slots_own ()), "a state is lost");
+  step_verify (keeper_owned () == (keeper_held_by ((uintptr_t) &step_filler)
+				 + keeper_own ()), "a state is lost");
 }
 
 static int
@@ -446,7 +446,7 @@ step_run_process (void *closure)
     step_verify (status == 0, "a child failed");
 
   step_verify (step_shared->abandoned == NULL
-	       || slots_is_zero (step_shared->abandoned),
+	       || keeper_is_zero (step_shared->abandoned),
 	       "a call was abandoned in a state that was given back as it is");
   step_check_slots ();
   step_make_calls ();
@@ -457,7 +457,7 @@ step_run_process (void *closure)
       SUPPORT_STEP_MARK ();
     }
   step_check_slots ();
-  step_verify (slots_own () == 1, "the main thread has no state");
+  step_verify (keeper_own () == 1, "the main thread has no state");
   return 0;
 }
 
@@ -660,8 +660,8 @@ step_run (const struct step_event *events, size_t count)
     FAIL_UNSUPPORTED ("no vDSO with states for getrandom");
   if (!SUPPORT_STEP_HAVE_MARK)
     FAIL_UNSUPPORTED ("no marks on this port");
-  slots_find ();
-  TEST_VERIFY_EXIT (slots_keeper->reach == 0 && slots_blocks () == 0);
+  keeper_find ();
+  TEST_VERIFY_EXIT (keeper_find ()->reach == 0 && keeper_blocks () == 0);
   step_shared = xmmap (NULL, sizeof (*step_shared), PROT_READ | PROT_WRITE,
 		       MAP_SHARED | MAP_ANONYMOUS, -1);
   step_values = support_random_values_new (step_most_values);
