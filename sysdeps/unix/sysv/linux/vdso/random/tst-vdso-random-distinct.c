@@ -22,6 +22,7 @@
 #include <support/xunistd.h>
 #include <support_distinct.h>
 #include <support_random_calls.h>
+#include <support_random_state.h>
 #include <support_vdso_calls.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -303,6 +304,9 @@ static int
 do_test (void)
 {
   printf ("info: %s\n", support_vdso_state ());
+  struct support_random_state state;
+  if (!support_random_state_query (&state))
+    FAIL_UNSUPPORTED ("no vDSO with states for getrandom");
   support_distinct_start (12500 * 1000);
   draw_nested (BEFORE_FIRST, 1, 100);
   draw (ALONE, 20000);
