@@ -17,8 +17,6 @@
 #include <vdso-entry.h>
 #include <vdso-random-wrapper.h>
 
-static ssize_t getrandom_vdso (void *, size_t, unsigned int);
-
 static ssize_t
 getrandom_kernel (void *buffer, size_t length, unsigned int flags)
 {

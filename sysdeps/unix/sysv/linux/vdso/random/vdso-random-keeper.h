@@ -24,15 +24,15 @@ extern void __vdso_random_query (struct dl_vdso_random *keeper)
   attribute_hidden;
 
 /* Claim a slot for the thread pointer SELF: *OWNER, which a signal handler
-   and the thread's end look at, becomes the address of each owner word before
-   it is claimed.  Returns the slot, a valid state, or NULL if there is none and
-   no memory for more.  */
+   and the thread's end look at, becomes the address of each owner word
+   before it is claimed.  Returns the slot, a valid state, or NULL if there is
+   none and no memory for more.  */
 extern void *__vdso_random_claim (struct dl_vdso_random *keeper,
 				  uintptr_t self, uintptr_t *volatile *owner)
   attribute_hidden;
 
-/* Free the slot of OWNER, which the thread pointer SELF has claimed.  CLEAN says
-   that no call was abandoned in it.  */
+/* Free the slot of OWNER, which the thread pointer SELF has claimed.  CLEAN
+   says that no call was abandoned in it.  */
 extern void __vdso_random_free (struct dl_vdso_random *keeper,
 				uintptr_t *owner, uintptr_t self, bool clean)
   attribute_hidden;

@@ -31,9 +31,9 @@ struct vdso_random_thread
      lies in memory that a fork and the kernel's want of memory make zero.  */
   size_t idle;
   /* The state, and its size as the kernel wants to hear it: 0 as long as there
-     is none, VDSO_RANDOM_CLOSED once another task shares this TCB.  For a state
-     of that size the vDSO makes the system call, whatever LIMIT a taking that
-     is under way may leave.  */
+     is none, VDSO_RANDOM_CLOSED once another task shares this TCB.  For a
+     state of that size the vDSO makes the system call, whatever LIMIT a taking
+     that is under way may leave.  */
   void *state;
   size_t size;
   /* The state's owner word, stored before it is claimed: so a taking that was
@@ -108,7 +108,7 @@ extern bool __vdso_random_useless (ssize_t result) attribute_hidden;
 /* Likewise, but set errno and return -1.  */
 extern ssize_t __vdso_random_error (ssize_t result) attribute_hidden;
 
-/* Likewise, and a thread without a state gets one now.  */
+/* As vdso_random_ready, and a thread without a state gets one now.  */
 static inline bool
 vdso_random_served (size_t length, unsigned int flags)
 {

@@ -4,8 +4,8 @@
 
    Included by vdso-random.h.  */
 
-/* As in ../../vdso/random/vdso-random-mark.h.  An instruction without a lock prefix is
-   one step for this thread and its handlers, and costs a tenth.  */
+/* As in ../../vdso/random/vdso-random-mark.h.  An instruction without a lock
+   prefix is one step for this thread and its handlers, and costs less.  */
 static inline bool
 vdso_random_mark (void)
 {
