@@ -57,16 +57,7 @@ vdso_random_of (struct pthread *thread)
   return (void *) &thread->VDSO_BASE_RANDOM;
 }
 
-/* The calling thread's own.  */
-#ifdef __SEG_FS
-# define VDSO_RANDOM_SELF \
-  ((struct vdso_random_thread __seg_fs *)				      \
-   offsetof (struct pthread, VDSO_BASE_RANDOM))
-#else
-# define VDSO_RANDOM_SELF (vdso_random_of (THREAD_SELF))
-#endif
-
-#include <vdso-random-mark.h>
+#include <vdso-random-self.h>
 
 /* Whether the thread has a state that is not in use and that a request like
    this is served from.  If so it is in use from now on.  */

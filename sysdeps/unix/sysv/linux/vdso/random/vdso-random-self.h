@@ -1,8 +1,11 @@
-/* The mark of a random state that is in use.
+/* How a thread reaches what it knows of its random state.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    Included by vdso-random.h.  */
+
+/* The calling thread's own struct vdso_random_thread, as a pointer.  */
+#define VDSO_RANDOM_SELF (vdso_random_of (THREAD_SELF))
 
 /* Mark the calling thread's state as in use.  Returns false if it is already.
    Nothing of this thread can come between the two.  */
