@@ -174,7 +174,8 @@ static void
 check_instructions (void)
 {
   vdso_start = getauxval (AT_SYSINFO_EHDR);
-  vdso_end = vdso_start + support_image_size ((const char *) vdso_start);
+  vdso_end = vdso_start + support_image_size ((const char *) (uintptr_t)
+						 vdso_start);
   struct support_step s;
   struct support_step_options options = { .callback = make_counted_threads };
   int err = support_step_start (&s, &options);

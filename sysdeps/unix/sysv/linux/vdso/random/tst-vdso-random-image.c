@@ -213,9 +213,11 @@ repeat_missing (void)
   const ElfW(Shdr) *sections
     = (const void *) (start + ((const ElfW(Ehdr) *) start)->e_shoff);
   size_t strings = sections[symbols->sh_link].sh_offset;
-  size_t length = strlen (SUPPORT_VDSO_GETRANDOM);
+  /* Not NULL where the process has that function.  */
+  const char *volatile name = SUPPORT_VDSO_GETRANDOM;
+  size_t length = strlen (name);
   size_t offset = strings;
-  while (strncmp (start + offset, SUPPORT_VDSO_GETRANDOM, length + 1) != 0)
+  while (strncmp (start + offset, name, length + 1) != 0)
     ++offset;
 
   char **argv = support_own_command ((char *[]) { NULL });
