@@ -60,6 +60,10 @@ struct dl_vdso_random
   uintptr_t first_owner[dl_vdso_random_first];
 };
 
+_Static_assert (offsetof (struct dl_vdso_random, first_owner)
+		== offsetof (struct dl_vdso_random, first.owner),
+		"the first block's owner words are first_owner");
+
 extern struct dl_vdso_random _dl_vdso_random_keeper attribute_hidden;
 
 #endif
