@@ -9,7 +9,8 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-arch check-kernel test fuzz models tree tools clean distclean \
+.PHONY: all run check check-arch check-kernel test fuzz models series tree tools \
+	clean distclean \
 	help FORCE
 .NOTPARALLEL:
 .SUFFIXES:
@@ -68,6 +69,8 @@ help:
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
 	@echo 'make models              check models of protocols, and that their mutants fail'
+	@echo 'make series              write the fork as a patch series, to'
+	@echo '                         $(series)'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -205,6 +208,17 @@ models: $(models:%=model-%)
 model-%: | $(build)/check-packages
 	@$(call model-run,$*)
 
+# ---- The fork as patches
+
+series: $(stamp)/tree
+	@scripts/make-series $(B) $(bases) scripts/concerns $(series) \
+	  $(call quote,$(maintainer)) "$$(scripts/source-date ChangeLog)"
+	@scripts/show-series $(series)
+
+# Of the files as they are: it must not make the tree anew in a test's middle.
+series-as-test = scripts/as-test $(obj) $(log)/results series/apply \
+	scripts/check-series $(call quote,$(glibc-source)) $(series) $(src) $(B)/check-series
+
 # The tests' own library is in no target for libraries.
 $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 	@$(scrub) $(abspath scripts)/make-folders $(src) $(obj) support/others -- \
@@ -220,12 +234,13 @@ run: $(build)/run-packages $(stamp)/shared $(tools)
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
-check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything) $(tools) \
+check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
        $(if $(subdirs),,$(fuzzers)) | $(build)/check-packages
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
 	@$(if $(subdirs),,$(models-as-tests))
+	@$(if $(subdirs),,$(series-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 # Kernels are unpacked, never installed.
