@@ -10,9 +10,9 @@
 #endif
 
 #include <dl-vdso-bind.h>
+#include <dl-vdso-layout.h>
 #include <dl-vdso-lookup.h>
 #include <dl-vdso-parse.h>
-#include <dl-vdso-random.h>
 #include <ldsodefs.h>
 #include <vdso-slot.h>
 
@@ -32,6 +32,9 @@ _dl_vdso_bind (void *ehdr)
 	ehdr = NULL;
     }
   GLRO (dl_vdso_random) = &_dl_vdso_random_keeper;
+#ifdef SHARED
+  GLRO (dl_vdso_layout) = DL_VDSO_LAYOUT;
+#endif
   __vdso_fill_slots ();
   return ehdr;
 }

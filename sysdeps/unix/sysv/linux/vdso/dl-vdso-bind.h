@@ -2,7 +2,7 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   The table is GLRO (dl_vdso), declared in dl-vdso-setup.c: read-only after
+   The table is GLRO (dl_vdso), declared in dl-vdso-ro.h: read-only after
    relocation, and zero where this kernel's image has no such function.  */
 
 #ifndef _DL_VDSO_BIND_H

@@ -3,7 +3,7 @@
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    Stands in for glibc's file of this name, whose look-up goes through the
-   link map of the image.  Use GLRO (dl_vdso) (dl-vdso-setup.c) instead.  */
+   link map of the image.  Use vdso_entry (vdso-entry.h) instead.  */
 
 #ifndef _DL_VDSO_H
 #define _DL_VDSO_H	1

@@ -6,13 +6,13 @@
 #define _VDSO_ENTRY_H	1
 
 #include <dl-vdso-functions.h>
-#include <ldsodefs.h>
+#include <dl-vdso-layout.h>
 #include <vdso-convention.h>
 
 /* Return the address of the vDSO's FUNCTION, 0 if there is none, or
    UNKNOWN if that cannot be told yet: a resolver may be called before
    libc.so itself is relocated, for a preloaded library that does not name
-   libc.so as needed.  Writes nothing, so that lazy binding may come here
+   libc.so as needed.  0 also where ld.so is the base's.  Writes nothing, so that lazy binding may come here
    at any time; needs no TLS.  */
 static inline __attribute__ ((always_inline)) ElfW(Addr)
 vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
@@ -24,7 +24,7 @@ vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
   asm ("" : "+r" (ro));
   if (ro == NULL)
     return unknown;
-  return ro->_dl_vdso[function];
+  return dl_vdso_layout_known (ro) ? ro->_dl_vdso[function] : 0;
 #else
   return _dl_vdso[function];
 #endif

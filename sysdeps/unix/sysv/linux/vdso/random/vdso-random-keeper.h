@@ -9,13 +9,18 @@
 #ifndef _VDSO_RANDOM_KEEPER_H
 #define _VDSO_RANDOM_KEEPER_H	1
 
-#include <dl-vdso-random.h>
+#include <dl-vdso-layout.h>
 #include <ldsodefs.h>
 #include <stdbool.h>
 
+/* NULL where ld.so is the base's.  */
 static inline struct dl_vdso_random *
 vdso_random_keeper (void)
 {
+#ifdef SHARED
+  if (!dl_vdso_layout_known (&_rtld_global_ro))
+    return NULL;
+#endif
   return GLRO (dl_vdso_random);
 }
 

@@ -48,7 +48,8 @@ ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
   if (__glibc_likely (result > 0) && __glibc_likely (result <= length))
     {
       struct dl_vdso_random *keeper = vdso_random_keeper ();
-      if (keeper->reach == 0 && !keeper->off && !(flags & GRND_INSECURE))
+      if (keeper != NULL && keeper->reach == 0 && !keeper->off
+	  && !(flags & GRND_INSECURE))
 	__vdso_random_query (keeper);
     }
   else if (refused (result) && vdso_random_served (0, flags))
