@@ -10,6 +10,7 @@ include Makeconfig
 
 .DEFAULT_GOAL := all
 .PHONY: all run check check-arch check-kernel test fuzz models series tree tools \
+	deb deb-root deb-result series-files \
 	clean distclean \
 	help FORCE
 .NOTPARALLEL:
@@ -26,6 +27,9 @@ endif
 ifneq ($(filter run check,$(MAKECMDGOALS)),)
 $(error programs of $(ARCH) do not run here: make check-arch tests it)
 endif
+ifneq ($(filter deb,$(MAKECMDGOALS)),)
+$(error make deb takes its architectures from deb-archs="$(deb-archs)")
+endif
 else ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
 $(error which architecture?  make check-arch ARCH=NAME; there are: $(foreign-hosts))
 endif
@@ -34,6 +38,10 @@ ifneq ($(filter test,$(MAKECMDGOALS)),)
 ifeq ($(t),)
 $(error which test?  usage: make test t=FOLDER/TEST, like t=time/tst-clock)
 endif
+endif
+
+ifneq ($(filter-out $(deb-hosts),$(deb-archs)),)
+$(error no Debian packages for "$(filter-out $(deb-hosts),$(deb-archs))"; deb-archs is of: $(deb-hosts))
 endif
 
 # Verbs that need no configuration must not cause one.
@@ -71,6 +79,7 @@ help:
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'
 	@echo '                         $(series)'
+	@echo 'make deb                 build Debian packages, for $(deb-archs) (root)'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -210,9 +219,11 @@ model-%: | $(build)/check-packages
 
 # ---- The fork as patches
 
-series: $(stamp)/tree
+series-files: $(stamp)/tree
 	@scripts/make-series $(B) $(bases) scripts/concerns $(series) \
 	  $(call quote,$(maintainer)) "$$(scripts/source-date ChangeLog)"
+
+series: series-files
 	@scripts/show-series $(series)
 
 # Of the files as they are: it must not make the tree anew in a test's middle.
@@ -225,6 +236,45 @@ $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 	  -j$(jobs) > $(log)/support.log 2>&1 || \
 	  { tail -n 20 $(log)/support.log; exit 1; }
 	@touch $@
+
+# ---- Debian packages
+
+# The version is known only when the tree is there: no target names it.
+$(deb)/%.dsc: FORCE | series-files $(build)/deb-packages
+	@test -n "$(source-version)" || \
+	  { echo "The source is not Debian'"'"'s: no version for packages" >&2; exit 2; }
+	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base)
+	@scripts/make-debian-source $(deb-base)/glibc_$(source-version).dsc \
+	  $(series) debian "$(deb-version)" $(call quote,$(maintainer)) \
+	  "$$(scripts/source-date ChangeLog)" $(@D)
+
+deb-arch = $(lastword $(subst _, ,$*))
+
+$(deb)/%.changes: $$(deb-dsc) | $(T)/scrub
+	@$(progress) $(deb)/root-$(deb-arch).log $(build-limit) \
+	  "A chroot of Debian $(deb-release) $(deb-arch)" \
+	  "echo \$$(grep -c ^Unpacking $(deb)/root-$(deb-arch).log) packages" \
+	  $(scrub) scripts/make-root $(deb-release) $(deb-arch) \
+	    "$(deb-profiles-$(deb-arch))" $< $(deb)/root-$(deb-arch) $(deb-root-packages)
+	@$(progress) $(deb)/build-$(deb-arch).log $(deb-limit) \
+	  "Packages for $(deb-arch)" \
+	  "scripts/count-deb $(deb)/work-$(deb-arch)/tree $(deb-objects-$(base))" \
+	  $(scrub) scripts/build-deb $< $(deb)/root-$(deb-arch) $(deb-arch) \
+	    $(deb-kind-$(deb-arch)) "$(deb-profiles-$(deb-arch))" "$(deb-options)" \
+	    $(deb)/work-$(deb-arch)
+	@scripts/collect-deb $(deb)/work-$(deb-arch)/tree/$(@F) $(@D)
+
+.PRECIOUS: $(deb)/%.dsc $(deb)/%.changes
+
+deb-result: $$(foreach a,$$(deb-archs),$$(deb-out)/glibc_$$(deb-version)_$$(a).changes)
+	@scripts/show-debs $(deb-out) "$(source-version)"
+
+# What needs to be root says so before an hour of work.
+deb-root:
+	@test "$$(id -u)" -eq 0 || \
+	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make deb" >&2; exit 2; }
+
+deb: deb-root $(stamp)/tree deb-result
 
 # ---- Running
 
@@ -286,6 +336,7 @@ check-arch: $(stamp)/foreign$(short)
 
 clean:
 	rm -rf $(build)/*-linux-gnu* $(T) $(fuzz) $(models-dir)
+	rm -rf $(deb)/work-* $(deb)/*+vdso*
 
 distclean:
 	rm -rf $(build) configure autom4te.cache
