@@ -1,12 +1,14 @@
-/* Run an installed program on a C library that was built but not installed.
+/* Run an installed program on a C library that is not the system's.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    usage: glibc-vdso-run [--obj DIR] [--loader] [--] PROGRAM [ARGUMENT]...
 
-   DIR is a glibc build directory.  Without --obj it is $GLIBC_VDSO_OBJ, and
-   without that the one directory obj/ beside the tool's own that fits this
-   machine's loader (build/tools/glibc-vdso-run finds build/NAME/obj).
+   DIR is a glibc build directory, or the directory of one's installed
+   libraries.  Without --obj it is $GLIBC_VDSO_OBJ, and without that the
+   directory lib/ beside the tool's own (PREFIX/bin/glibc-vdso-run finds
+   PREFIX/lib) or the one directory obj/ (build/tools/glibc-vdso-run finds
+   build/NAME/obj) that fits this machine's loader.
 
    In a mount namespace of its own, each library that DIR and the system's
    library directory both have is bind-mounted over the system's file; then
@@ -41,10 +43,9 @@ static const char usage[]
   = "usage: glibc-vdso-run [--obj DIR] [--loader] [--] PROGRAM [ARGUMENT]...";
 
 static const char help[]
-  = "Run PROGRAM, and all that it starts, on a C library that was built but not\n"
-    "installed.\n"
-    "  --obj DIR  the glibc build directory (default: $GLIBC_VDSO_OBJ, or the\n"
-    "             only one beside this tool)\n"
+  = "Run PROGRAM, and all that it starts, on a C library that is not the system's.\n"
+    "  --obj DIR  glibc's build directory, or that of its installed libraries\n"
+    "             (default: $GLIBC_VDSO_OBJ, or the only one beside this tool)\n"
     "  --loader   no namespace: PROGRAM by DIR's loader, and its children on the\n"
     "             system's C library; so too where the kernel allows none\n"
     "The exit status is PROGRAM's; 127 if it is not found, 126 if it cannot be\n"

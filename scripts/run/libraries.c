@@ -42,7 +42,8 @@ loader_name (void)
   return strrchr (loader, '/') + 1;
 }
 
-/* The build directory beside this tool.  */
+/* The directory of installed libraries beside this tool's, or the build
+   directory.  */
 char *
 default_obj (void)
 {
@@ -52,6 +53,10 @@ default_obj (void)
     fail (FAILED, "/proc/self/exe: %m; use --obj DIR");
   self[length] = '\0';
   *strrchr (self, '/') = '\0';
+
+  char *installed = format_new ("%s/../lib", self);
+  if (is_regular (format_new ("%s/%s", installed, loader_name ())))
+    return installed;
 
   char *pattern = format_new ("%s/../*/obj/elf/%s", self, loader_name ());
   glob_t found;
@@ -100,14 +105,17 @@ add_directory (const char *built, const char *system)
   closedir (directory);
 }
 
-/* Fill the table from the build directory OBJ.  Which subdirectory makes which
-   library differs between versions, so all are read.  The system's libraries
+/* Fill the table from the build directory OBJ, or from installed libraries
+   there.  Which subdirectory makes which library differs between versions, so
+   all are read.  The system's libraries
    lie where the file of its loader lies.  The loader is the table's first
    entry.  */
 void
 find_libraries (const char *obj)
 {
   char *built = format_new ("%s/elf/%s", obj, loader_name ());
+  if (!is_regular (built))
+    built = format_new ("%s/%s", obj, loader_name ());
   char *libc = format_new ("%s/%s", obj, LIBC_SO);
   if (!is_regular (built) || !is_regular (libc))
     fail (FAILED, "%s: no built C library here", obj);

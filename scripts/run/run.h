@@ -45,11 +45,12 @@ extern size_t nlibraries;
 /* The loader's name without its directory.  */
 const char *loader_name (void);
 
-/* Find the system's loader; and the build directory beside this tool.  */
+/* Find the system's loader; and the installed libraries, or the build
+   directory, beside this tool.  */
 void find_system (void);
 char *default_obj (void);
 
-/* Fill the table from the build directory OBJ.  */
+/* Fill the table from OBJ, a build directory or one of installed libraries.  */
 void find_libraries (const char *obj);
 
 /* ---- namespace.c */
