@@ -18,6 +18,8 @@ include Makeconfig
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
+quote = '$(subst ','\'',$(1))'
+
 # Only from the command line: who builds kernels has one in the environment.
 ifeq ($(origin ARCH),command line)
 host = $(ARCH)
@@ -44,8 +46,27 @@ ifneq ($(filter-out $(deb-hosts),$(deb-archs)),)
 $(error no Debian packages for "$(filter-out $(deb-hosts),$(deb-archs))"; deb-archs is of: $(deb-hosts))
 endif
 
+installing = $(filter install uninstall check-install,$(MAKECMDGOALS))
+ifneq ($(installing),)
+ifneq ($(foreign),)
+$(error glibc of $(ARCH) is not installed on this machine: make ARCH=$(ARCH) builds it)
+endif
+ifeq ($(origin prefix),file)
+prefix = $(default-prefix)
+endif
+endif
+ifneq ($(installing)$(filter command,$(origin prefix)),)
+why-not := $(shell scripts/install/refuse-place $(or $(firstword $(filter \
+	install uninstall,$(installing))),build) $(call quote,$(prefix)) \
+	$(if $(installing),$(call quote,$(DESTDIR)),''))
+ifneq ($(why-not),)
+$(error $(why-not))
+endif
+override prefix := $(abspath $(prefix))
+endif
+
 # Verbs that need no configuration must not cause one.
-ifneq ($(filter-out fuzz models help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out fuzz models uninstall help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
 include $(config)
 endif
 
@@ -54,7 +75,6 @@ glibc-make = $(scrub) make -j$(jobs) -C $(obj)
 source-version = $(shell sed -n 's/^version //p' $(B)/source.id 2>/dev/null)
 progress = scripts/progress
 known-objects = $(if $(wildcard $(stamp)/shared),,$(objects-$(if $(foreign),foreign,$(1))-$(base)))
-quote = '$(subst ','\'',$(1))'
 
 tool-names := $(patsubst scripts/%.c,%,$(wildcard scripts/*.c))
 tools := $(tool-names:%=$(T)/%)
@@ -74,6 +94,11 @@ help:
 	@echo '                         (short=yes: our own tests alone;'
 	@echo '                         also $(wordlist 2,99,$(foreign-hosts)))'
 	@echo '                         ARCH= goes with all, tree and test too'
+	@echo 'make install             install beside the system'"'"'s libc, in $(default-prefix);'
+	@echo '                         prefix=DIRECTORY another place (built for each),'
+	@echo '                         DESTDIR=DIRECTORY what goes before it;'
+	@echo '                         uninstall takes the same, and all of it away'
+	@echo 'make check-install       try that, where nobody sees it'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
 	@echo 'make models              check models of protocols, and that their mutants fail'
@@ -332,10 +357,31 @@ check-arch: $(stamp)/foreign$(short)
 	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
 	  $(foreach e,$(emulators),'$(e)=$(call emulate,$(e))')
 
+# ---- Installing
+
+.PHONY: install uninstall check-install
+installers := $(wildcard scripts/install/*)
+
+$(stamp)/staged: $(stamp)/everything $(T)/glibc-vdso-run $(installers)
+	@$(progress) $(log)/stage.log $(build-limit) 'Collecting what is installed' \
+	  'find $(B)/install ! -type d | wc -l | sed "s/$$/ of about $(installed-files-$(base)) files/"' \
+	  $(scrub) $(abspath scripts/install/stage) $(obj) $(B)/install $(prefix) \
+	  $(jobs) $(abspath $(T)/glibc-vdso-run scripts/install/glibc-vdso-gcc.in)
+	@touch $@
+
+install: $(stamp)/staged
+	@scripts/install/copy $(B)/install $(prefix) $(call quote,$(DESTDIR))
+
+uninstall:
+	@scripts/install/uninstall $(prefix) $(call quote,$(DESTDIR))
+
+check-install: $(stamp)/staged | $(build)/run-packages
+	@scripts/check-install $(CURDIR) $(prefix) $(build-cc) $(build-cxx)
+
 # ---- Removing
 
 clean:
-	rm -rf $(build)/*-linux-gnu* $(T) $(fuzz) $(models-dir)
+	rm -rf $(build)/*-linux-gnu* $(build)/prefix $(T) $(fuzz) $(models-dir)
 	rm -rf $(deb)/work-* $(deb)/*+vdso*
 
 distclean:
