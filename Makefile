@@ -364,7 +364,7 @@ installers := $(wildcard scripts/install/*)
 
 $(stamp)/staged: $(stamp)/everything $(T)/glibc-vdso-run $(installers)
 	@$(progress) $(log)/stage.log $(build-limit) 'Collecting what is installed' \
-	  'find $(B)/install ! -type d | wc -l | sed "s/$$/ of about $(installed-files-$(base)) files/"' \
+	  'find $(B)/install ! -type d 2>/dev/null | wc -l | sed "s/$$/ of about $(installed-files-$(base)) files/"' \
 	  $(scrub) $(abspath scripts/install/stage) $(obj) $(B)/install $(prefix) \
 	  $(jobs) $(abspath $(T)/glibc-vdso-run scripts/install/glibc-vdso-gcc.in)
 	@touch $@

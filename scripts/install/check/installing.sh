@@ -5,14 +5,14 @@
 #
 # A part of check-install, which reads it.
 
-# Refusals are one line and status 2, and nothing is done.
+# Refusals are one line and status 2.  Where one is missing, nothing is done.
 refuses ()
 {
-  make_it "$@" > "$work/refusal" 2>&1
+  make_it -n "$@" > "$work/refusal" 2>&1
   status=$?
   cat "$work/refusal"
   lines=$(grep -vc '^make: \(Entering\|Leaving\) directory' "$work/refusal")
-  [ "$status/$lines" = 2/1 ]
+  [ "$status/$lines" = 2/1 ] && grep -E '(prefix=|DESTDIR=)' "$work/refusal"
 }
 for place in / /usr /usr/local /usr/local/ /usr/lib/../../usr relative '/with space' "/with'quote"; do
   check "prefix=$place is refused" refuses install "prefix=$place"
