@@ -79,10 +79,15 @@ check "the gcc wrapper sees that a file is C++" eval '
 echo 'int f (void) { return 42; }' > f.c
 echo 'int f (void); int main (void) { return f (); }' > g.c
 gcc=$prefix/bin/glibc-vdso-gcc
-check "links a library and a program with it, without rpath" eval '
+check "links a library, without rpath, and a program with it" eval '
   "$gcc" -shared -fPIC -o libf.so f.c && "$gcc" -o g g.c -L. -lf &&
-  ! readelf -dW libf.so g | grep -E "RPATH|RUNPATH"'
+  ! readelf -dW libf.so | grep -E "RPATH|RUNPATH"'
 check "which runs" eval 'LD_LIBRARY_PATH=. ./g; test $? = 42'
+check "a program keeps to its libc whatever LD_LIBRARY_PATH says" eval '
+  system=$(sed -n "s|.* \(/.*\)/libc\.so.*|\1|p" /proc/self/maps | sed -n 1p) && test -n "$system" &&
+  LD_LIBRARY_PATH=$system ./random-dynamic | grep -F "$prefix/lib/libc.so.6"'
+check "an rpath of the user's is as ever" eval '
+  "$gcc" -o g3 g.c -L. -lf -Wl,-rpath,"\$ORIGIN" && readelf -dW g3 | grep "RUNPATH.*\[\$ORIGIN\]" && { ./g3; test $? = 42; }'
 check "compiles and links in two steps" eval '
   "$gcc" -c g.c f.c && "$gcc" -o g2 g.o f.o && { ./g2; test $? = 42; }'
 check "links the system's libraries" eval '
