@@ -42,6 +42,7 @@ check "leaves the same tree" cmp "$work/list1" "$work/list2"
 check "make install" eval 'make_it install "prefix=$prefix" > "$work/said"'
 list "$prefix" > "$work/list3"
 check "gives the same tree too" cmp "$work/list1" "$work/list3"
+check "leaves nothing of its ldconfig's outside" eval '! ls /var/cache/ldconfig | grep .'
 [ -x "$prefix/bin/glibc-vdso-gcc" ] || { echo "Nothing is installed to go on with."; exit 1; }
 
 foreign_file ()
