@@ -360,7 +360,7 @@ check-arch: $(stamp)/foreign$(short)
 # ---- Installing
 
 .PHONY: install uninstall check-install
-installers := $(wildcard scripts/install/*)
+installers := $(filter-out %/check,$(wildcard scripts/install/*))
 
 $(stamp)/staged: $(stamp)/everything $(T)/glibc-vdso-run $(installers)
 	@$(progress) $(log)/stage.log $(build-limit) 'Collecting what is installed' \
