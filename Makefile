@@ -26,6 +26,11 @@ host = $(ARCH)
 ifeq ($(filter $(foreign-hosts),$(ARCH)),)
 $(error no architecture "$(ARCH)" to build for; there are: $(foreign-hosts))
 endif
+ifneq ($(filter run check check-arch test,$(MAKECMDGOALS)),)
+ifeq ($(filter $(emulated-hosts),$(ARCH)),)
+$(error no emulator runs programs of $(ARCH): make ARCH=$(ARCH) builds the libraries)
+endif
+endif
 ifneq ($(filter run check,$(MAKECMDGOALS)),)
 $(error programs of $(ARCH) do not run here: make check-arch tests it)
 endif
@@ -33,7 +38,7 @@ ifneq ($(filter deb,$(MAKECMDGOALS)),)
 $(error make deb takes its architectures from deb-archs="$(deb-archs)")
 endif
 else ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
-$(error which architecture?  make check-arch ARCH=NAME; there are: $(foreign-hosts))
+$(error which architecture?  make check-arch ARCH=NAME; there are: $(emulated-hosts))
 endif
 
 ifneq ($(filter test,$(MAKECMDGOALS)),)
@@ -89,11 +94,12 @@ help:
 	@echo 'make check-kernel        run tests of the vDSO on real kernels, in qemu-system,'
 	@echo '                         one with two NUMA nodes (a minute)'
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
-	@echo 'make check-arch ARCH=$(firstword $(foreign-hosts))'
+	@echo 'make check-arch ARCH=$(firstword $(emulated-hosts))'
 	@echo '                         cross-build, and run the time tests under qemu-user'
 	@echo '                         (short=yes: our own tests alone;'
-	@echo '                         also $(wordlist 2,99,$(foreign-hosts)))'
-	@echo '                         ARCH= goes with all, tree and test too'
+	@echo '                         also $(wordlist 2,99,$(emulated-hosts)))'
+	@echo '                         ARCH= goes with all, tree and test too;'
+	@echo '                         $(filter-out $(emulated-hosts),$(foreign-hosts)) with the first two alone'
 	@echo 'make install             install beside the system'"'"'s libc, in $(default-prefix);'
 	@echo '                         prefix=DIRECTORY another place (built for each),'
 	@echo '                         DESTDIR=DIRECTORY what goes before it;'
