@@ -13,11 +13,12 @@
 #include <vdso-wrapper.h>
 
 /* RESULT, unless it is an error: a 32-bit time is below zero from the year
-   2038 on.  */
+   2038 on.  On x32 it is longer than the long that INTERNAL_SYSCALL_ERROR_P
+   looks at.  */
 static inline time_t
 check (time_t result)
 {
-  return (__glibc_unlikely (INTERNAL_SYSCALL_ERROR_P (result))
+  return (__glibc_unlikely ((unsigned long long int) result >= -4095ULL)
 	  ? __vdso_error (result) : result);
 }
 

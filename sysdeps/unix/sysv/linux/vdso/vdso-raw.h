@@ -17,10 +17,11 @@ VDSO_RAW (gettimeofday, int, (struct timeval *tv, void *tz),
 VDSO_RAW (getcpu, int, (unsigned int *cpu, unsigned int *node, void *unused),
 	  getcpu, cpu, node, unused)
 
-#ifdef __NR_time
+#if defined __NR_time && __WORDSIZE == 64
 VDSO_RAW (time, time_t, (time_t *timer), time, timer)
 #else
-/* Newer ports have no such system call; it would read this clock.  */
+/* Newer ports have no such system call, and x32 sees but half of its result;
+   it would read this clock.  */
 time_t
 __vdso_raw_time (time_t *timer)
 {
