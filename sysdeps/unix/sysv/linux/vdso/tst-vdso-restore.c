@@ -130,8 +130,9 @@ static void
 put_jump (char *at, const char *target)
 {
   /* movabs $TARGET, %rax; jmp *%rax.  */
+  uint64_t operand = (uintptr_t) target;
   memcpy (at, "\x48\xb8", 2);
-  memcpy (at + 2, &target, 8);
+  memcpy (at + 2, &operand, 8);
   memcpy (at + 10, "\xff\xe0", 2);
 }
 
