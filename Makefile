@@ -11,6 +11,7 @@ include Makeconfig
 .DEFAULT_GOAL := all
 .PHONY: all run check check-arch check-kernel test fuzz models series tree tools \
 	deb deb-root deb-result series-files \
+	container container-shows \
 	clean distclean \
 	help FORCE
 .NOTPARALLEL:
@@ -111,6 +112,8 @@ help:
 	@echo 'make series              write the fork as a patch series, to'
 	@echo '                         $(series)'
 	@echo 'make deb                 build Debian packages, for $(deb-archs) (root)'
+	@echo 'make container           Debian on the packages, as a container and a chroot (root)'
+	@echo 'make container-shows     what servers ask the kernel for there (json=yes; root)'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -306,6 +309,31 @@ deb-root:
 	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make deb" >&2; exit 2; }
 
 deb: deb-root $(stamp)/tree deb-result
+
+# ---- A container
+
+# The packages' version is known only when the tree is there; what a pattern
+# needs is expanded last of all.
+$(container)/%.context: $$(deb-out)/glibc_$$(deb-version)_$$*.changes FORCE
+	@scripts/container-context $(deb-out) $* debian $(container)/context
+
+container-needs = deb-root $(stamp)/tree $(container)/$(container-arch).context \
+	| $(build)/container-packages $(T)/scrub
+
+make-container = \
+	$(progress) $(container)/$(1).log $(container-limit) $(call quote,$(2)) \
+	  "echo \$$(grep -c '^Unpacking' $(container)/$(1).log) packages" \
+	  $(scrub) scripts/container $(deb-release) $(container-arch)
+
+container: $(container-needs)
+	@$(call make-container,tar,A container) $(container)/context $(container-tar)
+	@scripts/show-container $(container-tar) $(container)/context
+
+container-shows: $(container-needs)
+	@$(call make-container,servers,Servers) '' $(container)/servers \
+	  $(container-server-packages) >&2
+	@scripts/container-shows $(if $(json),--json) $(scrub) $(container)/servers \
+	  $(container)/context $(container)/shown $(container-servers)
 
 # ---- Running
 
