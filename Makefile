@@ -279,7 +279,7 @@ $(deb)/%.dsc: FORCE | series-files $(build)/deb-packages
 	  { echo "The source is not Debian'"'"'s: no version for packages" >&2; exit 2; }
 	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base)
 	@scripts/make-debian-source $(deb-base)/glibc_$(source-version).dsc \
-	  $(series) debian "$(deb-version)" $(call quote,$(maintainer)) \
+	  $(series) debian/additions "$(deb-version)" $(call quote,$(maintainer)) \
 	  "$$(scripts/source-date ChangeLog)" $(@D)
 
 deb-arch = $(lastword $(subst _, ,$*))
