@@ -276,7 +276,7 @@ $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 # The version is known only when the tree is there: no target names it.
 $(deb)/%.dsc: FORCE | series-files $(build)/deb-packages
 	@test -n "$(source-version)" || \
-	  { echo "The source is not Debian'"'"'s: no version for packages" >&2; exit 2; }
+	  { echo "The source is not Debian's: no version for packages" >&2; exit 2; }
 	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base)
 	@scripts/make-debian-source $(deb-base)/glibc_$(source-version).dsc \
 	  $(series) debian/additions "$(deb-version)" $(call quote,$(maintainer)) \
