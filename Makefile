@@ -306,7 +306,7 @@ deb-result: $$(foreach a,$$(deb-archs),$$(deb-out)/glibc_$$(deb-version)_$$(a).c
 # What needs to be root says so before an hour of work.
 deb-root:
 	@test "$$(id -u)" -eq 0 || \
-	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make deb" >&2; exit 2; }
+	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make $(MAKECMDGOALS)" >&2; exit 2; }
 
 deb: deb-root $(stamp)/tree deb-result
 
