@@ -417,6 +417,7 @@ check-install: $(stamp)/staged | $(build)/run-packages
 clean:
 	rm -rf $(build)/*-linux-gnu* $(build)/prefix $(T) $(fuzz) $(models-dir)
 	rm -rf $(deb)/work-* $(deb)/*+vdso*
+	rm -rf $(container)/context $(container)/shown $(container-tar)*
 
 distclean:
 	rm -rf $(build) configure autom4te.cache
