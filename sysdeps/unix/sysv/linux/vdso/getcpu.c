@@ -57,5 +57,6 @@ getcpu_vdso (unsigned int *cpu, unsigned int *node)
 # define getcpu_vdso __getcpu
 #endif
 
-vdso_ifunc (getcpu, getcpu,
+vdso_ifunc (getcpu, __getcpu_public,
 	    vdso_entry (dl_vdso_getcpu, 0) != 0 ? getcpu_vdso : __getcpu)
+weak_alias (__getcpu_public, getcpu)
