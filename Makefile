@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-arch check-kernel test fuzz models series tree tools \
+.PHONY: all run check check-arch check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root deb-result series-files \
 	container container-shows \
 	clean distclean \
@@ -114,6 +114,9 @@ help:
 	@echo 'make deb                 build Debian packages, for $(deb-archs) (root)'
 	@echo 'make container           Debian on the packages, as a container and a chroot (root)'
 	@echo 'make container-shows     what servers ask the kernel for there (json=yes; root)'
+	@echo 'make check-deb           try them against Debian'"'"'s and in a fresh chroot (root);'
+	@echo '                         debs=DIR other ones, parts="packages tools upgrade"'
+	@echo 'make check-base          tell whether Debian has a newer glibc to build on'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
@@ -334,6 +337,14 @@ container-shows: $(container-needs)
 	  $(container-server-packages) >&2
 	@scripts/container-shows $(if $(json),--json) $(scrub) $(container)/servers \
 	  $(container)/context $(container)/shown $(container-servers)
+
+check-deb: $(if $(debs),,deb) $(build)/check-deb-packages
+	@scripts/check-deb/run "$(or $(debs),$(deb-out))" \
+	  $(deb-release) $(check-deb) $(deb-preferences) $(check-deb-limit) \
+	  '$(parts)' '$(checks)' $(check-deb-root-packages)
+
+check-base: $(stamp)/tree
+	@scripts/check-base $(deb-release) "$(source-version)" $(build)/check-base
 
 # ---- Running
 
