@@ -24,6 +24,13 @@ vdso_random_keeper (void)
   return GLRO (dl_vdso_random);
 }
 
+/* The same for who got something from it already.  */
+static inline struct dl_vdso_random *
+vdso_random_known_keeper (void)
+{
+  return GLRO (dl_vdso_random);
+}
+
 /* Ask the vDSO what states it wants: sets KEEPER->reach, or KEEPER->off.  */
 extern void __vdso_random_query (struct dl_vdso_random *keeper)
   attribute_hidden;

@@ -61,7 +61,7 @@ __vdso_random_release (struct pthread *thread)
   /* A child's copy of a thread of its parent owns nothing.  */
   if (owner != NULL && owner != VDSO_RANDOM_CLAIMED
       && atomic_load_relaxed (owner) == (uintptr_t) thread)
-    __vdso_random_free (vdso_random_keeper (), owner, (uintptr_t) thread,
+    __vdso_random_free (vdso_random_known_keeper (), owner, (uintptr_t) thread,
 			clean);
 }
 
