@@ -20,6 +20,9 @@
    share none.  */
 #define DL_VDSO_RANDOM_LINE 64
 
+/* Whether the base defines time as a weak symbol.  */
+#define DL_VDSO_TIME_WEAK 1
+
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 3.7 */ \

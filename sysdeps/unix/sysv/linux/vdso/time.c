@@ -7,6 +7,7 @@
    Returns the wall clock's seconds and stores them in *TIMER too unless
    TIMER is NULL.  Async-signal-safe.  See time(2) and vdso(7).  */
 
+#include <dl-vdso-arch.h>
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
@@ -34,4 +35,13 @@ time_syscall (time_t *timer)
   return check (VDSO_CALL (__vdso_raw_time, timer));
 }
 
-vdso_ifunc (time, time, vdso_choose (dl_vdso_time, time_vdso, time_syscall))
+/* A static program may have a time of its own where the base's is weak.  */
+#if DL_VDSO_TIME_WEAK
+# define public __time_public
+#else
+# define public time
+#endif
+vdso_ifunc (time, public, vdso_choose (dl_vdso_time, time_vdso, time_syscall))
+#if DL_VDSO_TIME_WEAK
+weak_alias (__time_public, time)
+#endif

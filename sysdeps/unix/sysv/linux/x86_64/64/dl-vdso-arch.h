@@ -19,6 +19,9 @@
 /* Bytes in a line of the cache: random states of two threads share none.  */
 #define DL_VDSO_RANDOM_LINE 64
 
+/* Whether the base defines time as a weak symbol.  */
+#define DL_VDSO_TIME_WEAK 0
+
 /*	     function		symbol				since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime")		/* 2.6.23 */ \
