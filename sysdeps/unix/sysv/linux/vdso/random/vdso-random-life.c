@@ -19,7 +19,8 @@ __vdso_random_take (size_t length)
   struct dl_vdso_random *keeper = vdso_random_keeper ();
   struct pthread *thread = THREAD_SELF;
   /* A task with a TLS of its own making may have no thread pointer.  */
-  if (keeper == NULL || length >= atomic_load_acquire (&keeper->reach) || thread == NULL)
+  if (keeper == NULL || length >= atomic_load_acquire (&keeper->reach)
+      || thread == NULL)
     return false;
 
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
