@@ -47,7 +47,7 @@ static char *const place = (char *) (uintptr_t) (place_end - place_size);
 static unsigned long int accepted, functions_found;
 
 /* The symbols, by enum dl_vdso_function.  */
-#define SYMBOL_NAME(function, symbol) [dl_vdso_##function] = symbol,
+#define SYMBOL_NAME(function, symbol, since) [dl_vdso_##function] = symbol,
 static const char *const names[DL_VDSO_COUNT]
   = { DL_VDSO_SYMBOLS (SYMBOL_NAME) };
 

@@ -7,27 +7,18 @@
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
 
-#define DL_VDSO_VERSION "LINUX_2.6.39"
+#define DL_VDSO_VERSION			"LINUX_2.6.39"
+#define DL_VDSO_MAY_ANSWER_ENOSYS	0
+#define DL_VDSO_GETCPU_CANNOT_FAIL	0
+#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_TIME_WEAK		1
+#define DL_VDSO_RANDOM_LINE		64
 
-/* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final.  */
-#define DL_VDSO_MAY_ANSWER_ENOSYS 0
-
-/* There is none.  */
-#define DL_VDSO_GETCPU_CANNOT_FAIL 0
-
-/* Bytes in a line of most processors' cache: random states of two threads
-   share none.  */
-#define DL_VDSO_RANDOM_LINE 64
-
-/* Whether the base defines time as a weak symbol.  */
-#define DL_VDSO_TIME_WEAK 1
-
-/*	     function		symbol				since Linux */
+/*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
-  SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 3.7 */ \
-  SYMBOL (clock_getres64,	"__kernel_clock_getres")	/* 3.7 */ \
-  SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 3.7 */ \
-  SYMBOL (getrandom,		"__kernel_getrandom")		/* 6.12 */
+  SYMBOL (clock_gettime64,	"__kernel_clock_gettime",	"3.7") \
+  SYMBOL (clock_getres64,	"__kernel_clock_getres",	"3.7") \
+  SYMBOL (gettimeofday,		"__kernel_gettimeofday",	"3.7") \
+  SYMBOL (getrandom,		"__kernel_getrandom",		"6.12")
 
 #endif

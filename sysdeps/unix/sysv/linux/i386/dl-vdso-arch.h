@@ -2,35 +2,27 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Source: Linux, arch/x86/entry/vdso/vdso32/vdso32.lds.S.  */
+   Source: Linux, arch/x86/entry/vdso/vdso32/vdso32.lds.S.  The getcpu of
+   qemu-user 10 makes the system call gettimeofday.  */
 
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
 
-#define DL_VDSO_VERSION "LINUX_2.6"
+#define DL_VDSO_VERSION			"LINUX_2.6"
+#define DL_VDSO_MAY_ANSWER_ENOSYS	0
+#define DL_VDSO_GETCPU_CANNOT_FAIL	0
+#define DL_VDSO_GETCPU_PROBE		1
+#define DL_VDSO_TIME_WEAK		1
+#define DL_VDSO_RANDOM_LINE		64
 
-/* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final.  */
-#define DL_VDSO_MAY_ANSWER_ENOSYS 0
-
-/* getcpu is left out: the kernel has it since Linux 6.6, but so has the
-   image of qemu-user 10, where it makes gettimeofday's system call and
-   writes the time over what lies behind *CPU.  */
-#define DL_VDSO_GETCPU_CANNOT_FAIL 0
-
-/* Bytes in a line of the cache: random states of two threads share none.  */
-#define DL_VDSO_RANDOM_LINE 64
-
-/* Whether the base defines time as a weak symbol.  */
-#define DL_VDSO_TIME_WEAK 1
-
-/*	     function		symbol				since Linux */
+/*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
-  SYMBOL (clock_gettime64,	"__vdso_clock_gettime64")	/* 5.3 */ \
-  SYMBOL (clock_getres64,	"__vdso_clock_getres_time64")	/* 6.19 */ \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday")		/* 3.15 */ \
-  SYMBOL (time,			"__vdso_time")			/* 3.15 */ \
-  SYMBOL (clock_gettime,	"__vdso_clock_gettime")		/* 3.15 */ \
-  SYMBOL (clock_getres,		"__vdso_clock_getres")		/* 5.3 */
+  SYMBOL (clock_gettime64,	"__vdso_clock_gettime64",	"5.3") \
+  SYMBOL (clock_getres64,	"__vdso_clock_getres_time64",	"6.19") \
+  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"3.15") \
+  SYMBOL (time,			"__vdso_time",			"3.15") \
+  SYMBOL (getcpu,		"__vdso_getcpu",		"6.6") \
+  SYMBOL (clock_gettime,	"__vdso_clock_gettime",		"3.15") \
+  SYMBOL (clock_getres,		"__vdso_clock_getres",		"5.3")
 
 #endif

@@ -12,6 +12,7 @@
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
+#include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
 /* The name that debuggers show.  */
@@ -26,7 +27,7 @@ clock_getres_syscall (clockid_t clock_id, struct timespec *res)
   return INLINE_SYSCALL_CALL (clock_getres, clock_id, res);
 }
 
-vdso_ifunc (clock_getres, __clock_getres_public,
+vdso_ifunc (clock_getres, __clock_getres_public, clock_getres_vdso,
 	    vdso_entry (dl_vdso_clock_getres64, 1) != 0
 	    ? clock_getres_vdso : clock_getres_syscall)
 versioned_symbol (libc, __clock_getres_public, clock_getres, GLIBC_2_17);

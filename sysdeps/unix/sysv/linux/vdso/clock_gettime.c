@@ -14,6 +14,7 @@
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
+#include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
 /* The name that debuggers show.  */
@@ -30,7 +31,7 @@ clock_gettime_syscall (clockid_t clock_id, struct timespec *tp)
 
 /* The public symbol is one of its own: internal calls of __clock_gettime
    must not go through the PLT.  */
-vdso_ifunc (clock_gettime, __clock_gettime_public,
+vdso_ifunc (clock_gettime, __clock_gettime_public, clock_gettime_vdso,
 	    vdso_entry (dl_vdso_clock_gettime64, 1) != 0
 	    ? clock_gettime_vdso : clock_gettime_syscall)
 versioned_symbol (libc, __clock_gettime_public, clock_gettime, GLIBC_2_17);

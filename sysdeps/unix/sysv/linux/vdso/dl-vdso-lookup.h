@@ -15,13 +15,13 @@
 #include <dl-vdso-parse.h>
 
 /* The first four bytes of the first name; all others have the same.  */
-#define DL_VDSO_PREFIX_OF(function, symbol) dl_vdso_get4 (symbol) ?:
+#define DL_VDSO_PREFIX_OF(function, symbol, since) dl_vdso_get4 (symbol) ?:
 #define DL_VDSO_PREFIX (DL_VDSO_SYMBOLS (DL_VDSO_PREFIX_OF) 0)
 
 /* Where four bytes tell most names apart.  */
 enum { dl_vdso_key_at = 8 };
 
-#define DL_VDSO_CHECK_NAME(function, symbol) \
+#define DL_VDSO_CHECK_NAME(function, symbol, since) \
   _Static_assert (sizeof (symbol) >= dl_vdso_key_at + 4 \
 		  && sizeof (symbol) <= dl_vdso_max_name, symbol);
 DL_VDSO_SYMBOLS (DL_VDSO_CHECK_NAME)
@@ -32,7 +32,7 @@ DL_VDSO_INLINE unsigned int
 dl_vdso_function_named (const char *name)
 {
   uint32_t key = dl_vdso_get4 (name + dl_vdso_key_at);
-#define DL_VDSO_MATCH(function, symbol) \
+#define DL_VDSO_MATCH(function, symbol, since) \
   if (key == dl_vdso_get4 (&(symbol)[dl_vdso_key_at]) \
       && dl_vdso_get4 (name + 4) == dl_vdso_get4 (&(symbol)[4]) \
       && dl_vdso_same_bytes (name, symbol, dl_vdso_key_at + 4, \

@@ -51,12 +51,12 @@ getcpu_vdso (unsigned int *cpu, unsigned int *node)
 {
   if (node == NULL && getcpu_rseq (cpu))
     return 0;
-  return __vdso_slot_getcpu (cpu, node, NULL);
+  return VDSO_CALL_SLOT (getcpu, cpu, node, NULL);
 }
 #else
 # define getcpu_vdso __getcpu
 #endif
 
-vdso_ifunc (getcpu, __getcpu_public,
+vdso_ifunc (getcpu, __getcpu_public, getcpu_vdso,
 	    vdso_entry (dl_vdso_getcpu, 0) != 0 ? getcpu_vdso : __getcpu)
 weak_alias (__getcpu_public, getcpu)

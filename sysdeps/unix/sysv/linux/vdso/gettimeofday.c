@@ -19,10 +19,14 @@ static VDSO_WRAPPER (gettimeofday_vdso, gettimeofday,
 static int
 gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
 {
+#ifdef __NR_gettimeofday
   return INLINE_SYSCALL_CALL (gettimeofday, tv, tz);
+#else
+  return gettimeofday_vdso (tv, tz);
+#endif
 }
 
-vdso_ifunc (__gettimeofday, __gettimeofday,
+vdso_ifunc (__gettimeofday, __gettimeofday, gettimeofday_vdso,
 	    vdso_choose (dl_vdso_gettimeofday, gettimeofday_vdso,
 			 gettimeofday_syscall))
 weak_alias (__gettimeofday, gettimeofday)

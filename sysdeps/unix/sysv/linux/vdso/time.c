@@ -32,7 +32,7 @@ time_vdso (time_t *timer)
 static time_t
 time_syscall (time_t *timer)
 {
-  return check (VDSO_CALL (__vdso_raw_time, timer));
+  return check (VDSO_CALL_RAW (time, timer));
 }
 
 /* A static program may have a time of its own where the base's is weak.  */
@@ -41,7 +41,8 @@ time_syscall (time_t *timer)
 #else
 # define public time
 #endif
-vdso_ifunc (time, public, vdso_choose (dl_vdso_time, time_vdso, time_syscall))
+vdso_ifunc (time, public, time_vdso,
+	    vdso_choose (dl_vdso_time, time_vdso, time_syscall))
 #if DL_VDSO_TIME_WEAK
 weak_alias (__time_public, time)
 #endif

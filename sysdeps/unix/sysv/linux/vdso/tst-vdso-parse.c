@@ -26,7 +26,7 @@
 #include <dl-vdso-lookup.h>
 #include <dl-vdso-parse.h>
 
-#define WANTED(function, symbol) { symbol, dl_vdso_##function },
+#define WANTED(function, symbol, since) { symbol, dl_vdso_##function },
 static const struct
 {
   const char *name;

@@ -3,18 +3,27 @@
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    They return a value below zero, -errno, for an error.  A port whose vDSO
-   has another convention gives its own file of this name, with all three
+   has another convention gives its own file of this name, with all of these
    macros: VDSO_CALL turns whatever it is into this one.  */
 
 #ifndef _VDSO_CONVENTION_H
 #define _VDSO_CONVENTION_H	1
 
 #include <dl-vdso-arch.h>
+#include <link.h>
 #include <sysdep.h>
 
 /* Whether a program's call may be bound to the vDSO's entry itself, with
    nothing between.  */
 #define VDSO_DIRECT (!DL_VDSO_MAY_ANSWER_ENOSYS)
+
+/* Whether libc's own calls go through pointers that are filled in by IFUNC
+   relocations (vdso-slot.h).  That takes IFUNC, and that the system calls that
+   stand in for a missing function keep the vDSO's convention.  */
+#define VDSO_SLOTS HAVE_IFUNC
+
+/* The address of the code of the C function FUNCTION.  */
+#define VDSO_CODE(function) ((ElfW(Addr)) (function))
 
 /* The result of the function that POINTER points to.  */
 #define VDSO_CALL(pointer, ...) (pointer) (__VA_ARGS__)

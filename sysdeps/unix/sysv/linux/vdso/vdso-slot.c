@@ -1,4 +1,4 @@
-/* Slots: what libc's own calls of vDSO functions go through.
+/* What libc's own calls of vDSO functions go through.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
@@ -9,6 +9,7 @@
 # pragma GCC visibility push(hidden)
 #endif
 
+#include <stdbool.h>
 #include <vdso-entry.h>
 #include <vdso-slot.h>
 
@@ -20,6 +21,32 @@ VDSO_RAW (getrandom, ssize_t,
 	   size_t state_size),
 	  getrandom, buffer, length, flags)
 
+#if VDSO_SLOTS
+
+/* Whether the function at ENTRY numbers processors and nodes, and not, say,
+   seconds; it may store 8 bytes behind each pointer.  */
+static inline bool
+is_getcpu (ElfW(Addr) entry)
+{
+  int cpu[2] = { 0, -1 }, node[2] = { 0, -1 };
+  enum { most = 1 << 20 };
+  return (VDSO_CALL ((__typeof (&__vdso_raw_getcpu)) entry,
+		     (unsigned int *) cpu, (unsigned int *) node, NULL) == 0
+	  && cpu[0] < most && cpu[1] == -1 && node[1] == -1);
+}
+
+/* The vDSO's FUNCTION, or OTHERWISE.  */
+static inline __attribute__ ((always_inline)) ElfW(Addr)
+function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
+{
+  ElfW(Addr) entry = vdso_entry (function, 0);
+  if (entry == 0
+      || (DL_VDSO_GETCPU_PROBE && function == dl_vdso_getcpu
+	  && !is_getcpu (entry)))
+    return otherwise;
+  return entry;
+}
+
 #ifdef SHARED
 
 /* The address of a local IFUNC symbol as an initializer becomes an
@@ -30,8 +57,8 @@ VDSO_RAW (getrandom, ssize_t,
   static inhibit_stack_protector __attribute__ ((used)) void *		      \
   resolve_##function (void)						      \
   {									      \
-    return (void *) (vdso_entry (dl_vdso_##function, 0)			      \
-		     ?: (ElfW(Addr)) __vdso_raw_##function);			      \
+    return (void *) function_or (dl_vdso_##function,			      \
+				 VDSO_CODE (__vdso_raw_##function));	      \
   }									      \
   static result indirect_##function arguments				      \
     __attribute__ ((ifunc ("resolve_" #function)));			      \
@@ -47,8 +74,8 @@ VDSO_RAW (getrandom, ssize_t,
 
 # define VDSO_SLOT_FILL(function, result, arguments) \
   __vdso_slot_##function						      \
-    = (__typeof (__vdso_slot_##function))				      \
-      (vdso_entry (dl_vdso_##function, 0) ?: (ElfW(Addr)) __vdso_raw_##function);
+    = ((__typeof (__vdso_slot_##function))				      \
+       function_or (dl_vdso_##function, VDSO_CODE (__vdso_raw_##function)));
 
 void
 __vdso_fill_slots (void)
@@ -59,3 +86,5 @@ __vdso_fill_slots (void)
 #endif
 
 DL_VDSO_LIST (VDSO_SLOT_DEFINE)
+
+#endif

@@ -1,13 +1,15 @@
-/* Slots: what libc's own calls of vDSO functions go through.
+/* libc's own calls of vDSO functions.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   __vdso_slot_FUNCTION holds the vDSO's function, or __vdso_raw_FUNCTION,
-   which makes the system call and keeps the same convention: that of
-   vdso-convention.h; errno itself is not touched.  Never NULL once
-   the program runs; read-only after relocation.  In libc.so each slot is
-   filled by an IRELATIVE relocation, in libc.a by _dl_vdso_bind; so that a
-   call is one indirect call, without a test and without the PLT.  */
+   __vdso_raw_FUNCTION makes the system call that stands in for FUNCTION; errno
+   is not touched.  Where VDSO_SLOTS (vdso-convention.h) says so,
+   __vdso_slot_FUNCTION holds the vDSO's function or that one, both of the
+   vDSO's convention.  Never NULL once the program runs; read-only after
+   relocation.  In libc.so each slot is filled by an IRELATIVE relocation, in
+   libc.a by _dl_vdso_bind; so that a call is one indirect call, without a test
+   and without the PLT.  Other ports look into ld.so's table at each call; there
+   __vdso_raw_FUNCTION is a C function.  */
 
 #ifndef _VDSO_SLOT_H
 #define _VDSO_SLOT_H	1
@@ -16,18 +18,42 @@
 #include <sys/time.h>
 #include <sys/types.h>
 #include <time.h>
+#include <vdso-convention.h>
 
-#define VDSO_SLOT_DECLARE(function, result, arguments) \
-  extern result (*__vdso_slot_##function) arguments attribute_hidden;	      \
+#define VDSO_RAW_DECLARE(function, result, arguments) \
   extern result __vdso_raw_##function arguments attribute_hidden;
+DL_VDSO_LIST (VDSO_RAW_DECLARE)
+
+#if VDSO_SLOTS
+# define VDSO_SLOT_DECLARE(function, result, arguments) \
+  extern result (*__vdso_slot_##function) arguments attribute_hidden;
 DL_VDSO_LIST (VDSO_SLOT_DECLARE)
 
-#ifdef SHARED
-# define __vdso_fill_slots() ((void) 0)
+/* The result of FUNCTION, and of the system call in its place, for the arguments
+   that follow: below zero, it is -errno.  Async-signal-safe; needs no TLS.  */
+# define VDSO_CALL_SLOT(function, ...) \
+  VDSO_CALL (__vdso_slot_##function, __VA_ARGS__)
+# define VDSO_CALL_RAW(function, ...) \
+  VDSO_CALL (__vdso_raw_##function, __VA_ARGS__)
 #else
+# include <vdso-entry.h>
+
+# define VDSO_CALL_SLOT(function, ...) \
+  ({									      \
+    ElfW(Addr) entry = vdso_entry (dl_vdso_##function, 0);		      \
+    (__glibc_likely (entry != 0)					      \
+     ? VDSO_CALL ((__typeof (&__vdso_raw_##function)) entry, __VA_ARGS__)     \
+     : __vdso_raw_##function (__VA_ARGS__));				      \
+  })
+# define VDSO_CALL_RAW(function, ...) __vdso_raw_##function (__VA_ARGS__)
+#endif
+
+#if VDSO_SLOTS && !defined SHARED
 /* Fill the slots of a static program from _dl_vdso.  Runs before relocation
    and TLS.  */
 extern void __vdso_fill_slots (void) attribute_hidden;
+#else
+# define __vdso_fill_slots() ((void) 0)
 #endif
 
 #endif

@@ -16,9 +16,9 @@
 #define VDSO_RESULT(function, ...) \
   ({									      \
     __typeof (__vdso_raw_##function (__VA_ARGS__)) result		      \
-      = VDSO_CALL (__vdso_slot_##function, __VA_ARGS__);		      \
+      = VDSO_CALL_SLOT (function, __VA_ARGS__);		      \
     if (DL_VDSO_MAY_ANSWER_ENOSYS && __glibc_unlikely (result == -ENOSYS))    \
-      result = VDSO_CALL (__vdso_raw_##function, __VA_ARGS__);		      \
+      result = VDSO_CALL_RAW (function, __VA_ARGS__);		      \
     result;								      \
   })
 

@@ -53,7 +53,7 @@ getrandom_syscall (void *buffer, size_t length, unsigned int flags)
   return SYSCALL_CANCEL (getrandom, buffer, length, flags);
 }
 
-vdso_ifunc (getrandom, __getrandom_public,
+vdso_ifunc (getrandom, __getrandom_public, getrandom_vdso,
 	    vdso_entry (dl_vdso_getrandom, 1) != 0
 	    ? getrandom_vdso : getrandom_syscall)
 weak_alias (__getrandom_public, getrandom)

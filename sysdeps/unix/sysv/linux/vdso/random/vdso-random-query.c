@@ -30,8 +30,7 @@ __vdso_random_query (struct dl_vdso_random *keeper)
   answer.size = 0;
   if (threshold == 0
       || vdso_entry (dl_vdso_getrandom, 0) == 0
-      || VDSO_CALL (__vdso_slot_getrandom, NULL, 0, 0, &answer,
-		    ~(size_t) 0) != 0
+      || VDSO_CALL_SLOT (getrandom, NULL, 0, 0, &answer, ~(size_t) 0) != 0
       || answer.size == 0
       || answer.size > GLRO (dl_pagesize) - DL_VDSO_RANDOM_LINE)
     {

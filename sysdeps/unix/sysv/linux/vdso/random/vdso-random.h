@@ -76,8 +76,9 @@ vdso_random_ready (size_t length, unsigned int flags)
 static inline ssize_t
 vdso_random_call (void *buffer, size_t length, unsigned int flags)
 {
-  ssize_t result = VDSO_CALL (__vdso_slot_getrandom, buffer, length, flags,
-			      VDSO_RANDOM_SELF->state, VDSO_RANDOM_SELF->size);
+  ssize_t result = VDSO_CALL_SLOT (getrandom, buffer, length, flags,
+				   VDSO_RANDOM_SELF->state,
+				   VDSO_RANDOM_SELF->size);
   VDSO_RANDOM_SELF->idle = 1;
   return result;
 }

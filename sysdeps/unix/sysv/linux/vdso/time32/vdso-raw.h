@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <vdso-convention.h>
+#include <vdso-raw-time.h>
 
 static inline void
 widen (struct __timespec64 *to, const struct timespec *from)
@@ -60,8 +61,5 @@ widen (struct __timespec64 *to, const struct timespec *from)
 RAW_CLOCK (clock_gettime, clock_gettime64, clock_gettime)
 RAW_CLOCK (clock_getres, clock_getres_time64, clock_getres)
 
-VDSO_RAW (gettimeofday, int, (struct timeval *tv, void *tz),
-	  gettimeofday, tv, tz)
 VDSO_RAW (getcpu, int, (unsigned int *cpu, unsigned int *node, void *unused),
 	  getcpu, cpu, node, unused)
-VDSO_RAW (time, time_t, (time_t *timer), time, timer)

@@ -9,27 +9,19 @@
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
 
-#define DL_VDSO_VERSION "LINUX_2.6"
+#define DL_VDSO_VERSION			"LINUX_2.6"
+#define DL_VDSO_MAY_ANSWER_ENOSYS	0
+#define DL_VDSO_GETCPU_CANNOT_FAIL	1
+#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_TIME_WEAK		0
+#define DL_VDSO_RANDOM_LINE		64
 
-/* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final.  */
-#define DL_VDSO_MAY_ANSWER_ENOSYS 0
-
-/* getcpu reads a processor's register and never enters the kernel.  */
-#define DL_VDSO_GETCPU_CANNOT_FAIL 1
-
-/* Bytes in a line of the cache: random states of two threads share none.  */
-#define DL_VDSO_RANDOM_LINE 64
-
-/* Whether the base defines time as a weak symbol.  */
-#define DL_VDSO_TIME_WEAK 0
-
-/*	     function		symbol				since Linux */
+/*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
-  SYMBOL (clock_gettime64,	"__vdso_clock_gettime")		/* 3.4 */ \
-  SYMBOL (clock_getres64,	"__vdso_clock_getres")		/* 5.3 */ \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday")		/* 3.4 */ \
-  SYMBOL (time,			"__vdso_time")			/* 3.4 */ \
-  SYMBOL (getcpu,		"__vdso_getcpu")		/* 3.4 */
+  SYMBOL (clock_gettime64,	"__vdso_clock_gettime",		"3.4") \
+  SYMBOL (clock_getres64,	"__vdso_clock_getres",		"5.3") \
+  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"3.4") \
+  SYMBOL (time,			"__vdso_time",			"3.4") \
+  SYMBOL (getcpu,		"__vdso_getcpu",		"3.4")
 
 #endif

@@ -7,30 +7,21 @@
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
 
-#define DL_VDSO_VERSION "LINUX_2.6.15"
+#define DL_VDSO_VERSION			"LINUX_2.6.15"
+#define DL_VDSO_MAY_ANSWER_ENOSYS	0
+#define DL_VDSO_GETCPU_CANNOT_FAIL	0
+#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_TIME_WEAK		0
+#define DL_VDSO_RANDOM_LINE		128
 
-/* The kernel's functions make the system call themselves where they cannot
-   answer, so an error is final.  */
-#define DL_VDSO_MAY_ANSWER_ENOSYS 0
-
-/* getcpu reads a processor's register and never enters the kernel, but
-   its convention is not C's.  */
-#define DL_VDSO_GETCPU_CANNOT_FAIL 0
-
-/* Bytes in a line of the cache: random states of two threads share none.  */
-#define DL_VDSO_RANDOM_LINE 128
-
-/* Whether the base defines time as a weak symbol.  */
-#define DL_VDSO_TIME_WEAK 0
-
-/*	     function		symbol				since Linux */
+/*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
-  SYMBOL (clock_gettime64,	"__kernel_clock_gettime")	/* 2.6.15 */ \
-  SYMBOL (clock_getres64,	"__kernel_clock_getres")	/* 2.6.15 */ \
-  SYMBOL (gettimeofday,		"__kernel_gettimeofday")	/* 2.6.15 */ \
-  SYMBOL (time,			"__kernel_time")		/* 3.12 */ \
-  SYMBOL (getcpu,		"__kernel_getcpu")		/* 3.7 */ \
-  SYMBOL (getrandom,		"__kernel_getrandom")		/* 6.12 */ \
-  SYMBOL (get_tbfreq,		"__kernel_get_tbfreq")		/* 2.6.15 */
+  SYMBOL (clock_gettime64,	"__kernel_clock_gettime",	"2.6.15") \
+  SYMBOL (clock_getres64,	"__kernel_clock_getres",	"2.6.15") \
+  SYMBOL (gettimeofday,		"__kernel_gettimeofday",	"2.6.15") \
+  SYMBOL (time,			"__kernel_time",		"3.12") \
+  SYMBOL (getcpu,		"__kernel_getcpu",		"3.7") \
+  SYMBOL (getrandom,		"__kernel_getrandom",		"6.12") \
+  SYMBOL (get_tbfreq,		"__kernel_get_tbfreq",		"2.6.15")
 
 #endif

@@ -5,15 +5,27 @@
    An error is flagged in CR0's summary overflow bit, and the value is a
    positive errno; so it is for the vDSO's functions and for system calls.
    Source: Linux, Documentation/powerpc/syscall64-abi.rst.  The macros are
-   those of ../../../vdso/vdso-convention.h.  */
+   those of ../vdso/vdso-convention.h.  */
 
 #ifndef _VDSO_CONVENTION_H
 #define _VDSO_CONVENTION_H	1
 
 #include <dl-vdso-arch.h>
+#include <link.h>
 #include <sysdep.h>
 
 #define VDSO_DIRECT 0
+
+/* The 32-bit ports' stand-ins are more than a system call, and C's.  */
+#define VDSO_SLOTS (__WORDSIZE == 64)
+
+/* The first ABI's functions are known by descriptors, with the code's address
+   first; the vDSO has none.  */
+#if defined _CALL_ELF && _CALL_ELF == 2 || __WORDSIZE == 32
+# define VDSO_CODE(function) ((ElfW(Addr)) (function))
+#else
+# define VDSO_CODE(function) (*(ElfW(Addr) *) (function))
+#endif
 
 /* The kernel's functions make a stack frame for a caller that has none,
    and keep r2.  LOADARGS_n is the system calls' own.  */
@@ -37,14 +49,23 @@
     (__typeof ((pointer) (__VA_ARGS__))) r3;				      \
   })
 
+#if VDSO_SLOTS
 /* The arguments are where the kernel wants them, and the flag must not be
    touched on the way back.  */
-#define VDSO_RAW(function, result, parameters, name, ...) \
+# define VDSO_RAW(function, result, parameters, name, ...) \
   inhibit_stack_protector result					      \
   __vdso_raw_##function parameters					      \
   {									      \
     asm volatile ("li 0, %0\n\tsc\n\tblr" : : "i" (__NR_##name));	      \
     __builtin_unreachable ();						      \
   }
+#else
+# define VDSO_RAW(function, result, parameters, name, ...) \
+  result								      \
+  __vdso_raw_##function parameters					      \
+  {									      \
+    return INTERNAL_SYSCALL_CALL (name, __VA_ARGS__);			      \
+  }
+#endif
 
 #endif
