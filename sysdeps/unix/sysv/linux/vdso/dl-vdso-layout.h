@@ -13,7 +13,7 @@
 /* Changes with the functions and with the size of the keeper; whoever gives
    either another meaning raises the first number.  */
 #define DL_VDSO_LAYOUT \
-  (0x7d500000U + (DL_VDSO_COUNT << 16) + sizeof (struct dl_vdso_random))
+  (0x7d600000U + (DL_VDSO_COUNT << 16) + sizeof (struct dl_vdso_random))
 
 #ifdef SHARED
 /* Whether RO is that of an ld.so whose members are those of this libc.  */

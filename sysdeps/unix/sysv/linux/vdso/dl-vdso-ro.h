@@ -16,8 +16,12 @@
      follows.  */
   unsigned int _dl_vdso_layout;
 
-  /* Run-time addresses by enum dl_vdso_function; 0: the image has none.  */
+  /* Run-time addresses by enum dl_vdso_function; 0: the image has none, or the
+     user wants none.  */
   ElfW(Addr) _dl_vdso[DL_VDSO_COUNT];
+
+  /* Which of them the user does not want, a bit each.  */
+  unsigned int _dl_vdso_struck;
 
   /* Run-time less link-time address of the image.  */
   ElfW(Addr) _dl_vdso_bias;

@@ -20,6 +20,7 @@
 #ifndef SHARED
 /* As in dl-vdso-ro.h.  */
 PROCINFO_CLASS ElfW(Addr) _dl_vdso[DL_VDSO_COUNT] attribute_relro;
+PROCINFO_CLASS unsigned int _dl_vdso_struck attribute_relro;
 PROCINFO_CLASS ElfW(Addr) _dl_vdso_bias attribute_relro;
 PROCINFO_CLASS struct dl_vdso_random *_dl_vdso_random attribute_relro;
 #elif defined PROCINFO_DECL

@@ -26,7 +26,8 @@ static inline bool
 getcpu_rseq (unsigned int *cpu)
 {
   int id = vdso_rseq_cpu_id ();
-  if (__glibc_unlikely (id < 0))
+  if (__glibc_unlikely (id < 0)
+      || (!HAVE_IFUNC && vdso_struck (dl_vdso_getcpu)))
     return false;
   if (cpu != NULL)
     *cpu = id;
@@ -57,6 +58,14 @@ getcpu_vdso (unsigned int *cpu, unsigned int *node)
 # define getcpu_vdso __getcpu
 #endif
 
+/* The user struck it out, and so the slot is the system call.  */
+static int
+getcpu_kernel (unsigned int *cpu, unsigned int *node)
+{
+  return getcpu_slot (cpu, node, NULL);
+}
+
 vdso_ifunc (getcpu, __getcpu_public, getcpu_vdso,
+	    vdso_struck (dl_vdso_getcpu) ? getcpu_kernel :
 	    vdso_entry (dl_vdso_getcpu, 0) != 0 ? getcpu_vdso : __getcpu)
 weak_alias (__getcpu_public, getcpu)

@@ -11,22 +11,33 @@
 #include <sys/time.h>
 #include <sysdep.h>
 #include <vdso-entry.h>
+#include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
 static VDSO_WRAPPER (gettimeofday_vdso, gettimeofday,
 		     (struct timeval *restrict tv, void *restrict tz), tv, tz)
 
+#if VDSO_GETTIMEOFDAY_BY_CLOCK
+# define gettimeofday_syscall gettimeofday_vdso
+
+/* The user struck it out.  */
+static int
+gettimeofday_kernel (struct timeval *restrict tv, void *restrict tz)
+{
+  int result = __vdso_kernel_gettimeofday (tv, tz);
+  return __glibc_likely (result >= 0) ? 0 : __vdso_error (result);
+}
+#else
 static int
 gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
 {
-#ifdef __NR_gettimeofday
   return INLINE_SYSCALL_CALL (gettimeofday, tv, tz);
-#else
-  return gettimeofday_vdso (tv, tz);
-#endif
 }
+# define gettimeofday_kernel gettimeofday_syscall
+#endif
 
 vdso_ifunc (__gettimeofday, __gettimeofday, gettimeofday_vdso,
-	    vdso_choose (dl_vdso_gettimeofday, gettimeofday_vdso,
-			 gettimeofday_syscall))
+	    vdso_struck (dl_vdso_gettimeofday) ? gettimeofday_kernel
+	    : vdso_choose (dl_vdso_gettimeofday, gettimeofday_vdso,
+			   gettimeofday_syscall))
 weak_alias (__gettimeofday, gettimeofday)

@@ -25,6 +25,8 @@ rtld_static_init_vdso (struct link_map *map, struct rtld_global_ro *dl)
       extern __typeof (dl->_dl_vdso) _dl_vdso attribute_hidden;
       for (int i = 0; i < DL_VDSO_COUNT; ++i)
 	dl->_dl_vdso[i] = _dl_vdso[i];
+      extern __typeof (dl->_dl_vdso_struck) _dl_vdso_struck attribute_hidden;
+      dl->_dl_vdso_struck = _dl_vdso_struck;
       extern __typeof (dl->_dl_vdso_random) _dl_vdso_random attribute_hidden;
       dl->_dl_vdso_random = _dl_vdso_random;
       dl->_dl_vdso_layout = DL_VDSO_LAYOUT;

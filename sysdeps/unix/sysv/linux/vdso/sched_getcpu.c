@@ -11,19 +11,28 @@
 
 #include <sched.h>
 #include <vdso-base.h>
+#include <vdso-entry.h>
+#include <vdso-wrapper.h>
 
-/* Of its own, to keep its stack variable and the canary out of the other
-   path.  */
+/* Where there is no such area, or the user struck getcpu out.  Of its own, to
+   keep its stack variable and the canary out of the other path.  */
 static __attribute_noinline__ int
 sched_getcpu_slow (void)
 {
   unsigned int cpu;
-  return __getcpu (&cpu, NULL) == 0 ? cpu : -1;
+  int result = VDSO_RESULT (getcpu, &cpu, NULL, NULL);
+  return __glibc_likely (result >= 0) ? cpu : __vdso_error (result);
 }
 
-int
-sched_getcpu (void)
+static int
+sched_getcpu_rseq (void)
 {
+  if (!HAVE_IFUNC && vdso_struck (dl_vdso_getcpu))
+    return sched_getcpu_slow ();
   int cpu = vdso_rseq_cpu_id ();
   return __glibc_likely (cpu >= 0) ? cpu : sched_getcpu_slow ();
 }
+
+vdso_ifunc (sched_getcpu, sched_getcpu, sched_getcpu_rseq,
+	    vdso_struck (dl_vdso_getcpu) ? sched_getcpu_slow
+	    : sched_getcpu_rseq)

@@ -11,6 +11,7 @@
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
+#include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
 /* RESULT, unless it is an error: a 32-bit time is below zero from the year
@@ -35,6 +36,17 @@ time_syscall (time_t *timer)
   return check (VDSO_CALL_RAW (time, timer));
 }
 
+#if VDSO_TIME_BY_CLOCK
+/* The user struck it out.  */
+static time_t
+time_kernel (time_t *timer)
+{
+  return check (__vdso_kernel_time (timer));
+}
+#else
+# define time_kernel time_syscall
+#endif
+
 /* A static program may have a time of its own where the base's is weak.  */
 #if DL_VDSO_TIME_WEAK
 # define public __time_public
@@ -42,7 +54,8 @@ time_syscall (time_t *timer)
 # define public time
 #endif
 vdso_ifunc (time, public, time_vdso,
-	    vdso_choose (dl_vdso_time, time_vdso, time_syscall))
+	    vdso_struck (dl_vdso_time) ? time_kernel
+	    : vdso_choose (dl_vdso_time, time_vdso, time_syscall))
 #if DL_VDSO_TIME_WEAK
 weak_alias (__time_public, time)
 #endif

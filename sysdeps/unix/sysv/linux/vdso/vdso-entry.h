@@ -7,6 +7,7 @@
 
 #include <dl-vdso-functions.h>
 #include <dl-vdso-layout.h>
+#include <stdbool.h>
 #include <vdso-convention.h>
 
 /* Return the address of the vDSO's FUNCTION, 0 if there is none, or
@@ -28,6 +29,24 @@ vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
 #else
   return _dl_vdso[function];
 #endif
+}
+
+/* Whether the user wants FUNCTION from the kernel.  As vdso_entry; false if that
+   cannot be told yet.  */
+static inline __attribute__ ((always_inline)) bool
+vdso_struck (enum dl_vdso_function function)
+{
+  unsigned int struck;
+#ifdef SHARED
+  const struct rtld_global_ro *ro = &_rtld_global_ro;
+  asm ("" : "+r" (ro));
+  if (ro == NULL || !dl_vdso_layout_known (ro))
+    return false;
+  struck = ro->_dl_vdso_struck;
+#else
+  struck = _dl_vdso_struck;
+#endif
+  return struck >> function & 1;
 }
 
 /* What a call of FUNCTION is bound to: the vDSO's own entry where the

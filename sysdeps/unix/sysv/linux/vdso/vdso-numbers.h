@@ -1,20 +1,33 @@
-/* System calls under the names that older ports have for them.
+/* Which system calls a port has, and under the names of older ones.
    Copyright (C) 2026 The glibc-vdso authors
-   SPDX-License-Identifier: LGPL-2.1-or-later
-
-   On a 32-bit port that never had a 32-bit time, the calls for 64-bit time
-   are the only ones.  For use where struct timespec is that of the kernel.  */
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
 
 #ifndef _VDSO_NUMBERS_H
 #define _VDSO_NUMBERS_H	1
 
 #include <sysdep.h>
 
+/* On a 32-bit port that never had a 32-bit time, the calls for 64-bit time
+   are the only ones.  For use where struct timespec is that of the kernel.  */
 #ifndef __NR_clock_gettime
 # define __NR_clock_gettime __NR_clock_gettime64
 #endif
 #ifndef __NR_clock_getres
 # define __NR_clock_getres __NR_clock_getres_time64
+#endif
+
+/* Newer ports have no system call for time, and x32 sees but half of its
+   result: a clock is read for it.  */
+#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32)
+# define VDSO_TIME_BY_CLOCK 0
+#else
+# define VDSO_TIME_BY_CLOCK 1
+#endif
+
+#ifdef __NR_gettimeofday
+# define VDSO_GETTIMEOFDAY_BY_CLOCK 0
+#else
+# define VDSO_GETTIMEOFDAY_BY_CLOCK 1
 #endif
 
 #endif

@@ -2,52 +2,89 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Included by vdso-raw.h and time32/vdso-raw.h.  */
+   Included by vdso-raw.h and time32/vdso-raw.h.  Without a system call of
+   their own they read a clock: by the vDSO, if it has that at least, or, if
+   the user struck them out, by the kernel.  */
 
 #include <errno.h>
 #include <time-clockid.h>
 #include <vdso-convention.h>
+#include <vdso-entry.h>
+#include <vdso-numbers.h>
 #include <vdso-slot.h>
 
-/* x32 sees but half of its result.  */
-#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32)
-VDSO_RAW (time, time_t, (time_t *timer), time, timer)
-#else
-/* Newer ports have no such system call; it would read this clock.  */
+/* Read CLOCK_ID for FUNCTION, which may be called where there are no slots to
+   tell one reason from the other.  */
+#define RAW_READ(function, clock_id, now) \
+  (!VDSO_SLOTS && vdso_struck (dl_vdso_##function)			      \
+   ? VDSO_CALL_RAW (clock_gettime64, clock_id, now)			      \
+   : VDSO_CALL_SLOT (clock_gettime64, clock_id, now))
+
+#if VDSO_TIME_BY_CLOCK
+static inline time_t
+time_from (int result, const struct __timespec64 *now, time_t *timer)
+{
+  if (result < 0)
+    return result;
+  if (!in_time_t_range (now->tv_sec))
+    return -EOVERFLOW;
+  if (timer != NULL)
+    *timer = now->tv_sec;
+  return now->tv_sec;
+}
+
+/* The kernel's own time would be that of this clock.  */
 time_t
 __vdso_raw_time (time_t *timer)
 {
   struct __timespec64 now;
-  int result = VDSO_CALL_SLOT (clock_gettime64, TIME_CLOCK_GETTIME_CLOCKID,
-			       &now);
-  if (result < 0)
-    return result;
-  if (!in_time_t_range (now.tv_sec))
-    return -EOVERFLOW;
-  if (timer != NULL)
-    *timer = now.tv_sec;
-  return now.tv_sec;
+  int result = RAW_READ (time, TIME_CLOCK_GETTIME_CLOCKID, &now);
+  return time_from (result, &now, timer);
 }
+
+time_t
+__vdso_kernel_time (time_t *timer)
+{
+  struct __timespec64 now;
+  int result = VDSO_CALL_RAW (clock_gettime64, TIME_CLOCK_GETTIME_CLOCKID,
+			      &now);
+  return time_from (result, &now, timer);
+}
+#else
+VDSO_RAW (time, time_t, (time_t *timer), time, timer)
 #endif
 
-#ifdef __NR_gettimeofday
-VDSO_RAW (gettimeofday, int, (struct timeval *tv, void *tz),
-	  gettimeofday, tv, tz)
-#else
-/* Nor this one, and its time zone is that of no kernel in use.  */
-int
-__vdso_raw_gettimeofday (struct timeval *tv, void *tz)
+#if VDSO_GETTIMEOFDAY_BY_CLOCK
+static inline int
+timeval_from (int result, const struct __timespec64 *now, struct timeval *tv,
+	      void *tz)
 {
+  if (result < 0)
+    return result;
   if (tv != NULL)
-    {
-      struct __timespec64 now;
-      int result = VDSO_CALL_SLOT (clock_gettime64, CLOCK_REALTIME, &now);
-      if (result < 0)
-	return result;
-      *tv = valid_timespec64_to_timeval (now);
-    }
+    *tv = valid_timespec64_to_timeval (*now);
+  /* No kernel in use has another.  */
   if (tz != NULL)
     *(struct timezone *) tz = (struct timezone) { 0 };
   return 0;
 }
+
+int
+__vdso_raw_gettimeofday (struct timeval *tv, void *tz)
+{
+  struct __timespec64 now;
+  int result = RAW_READ (gettimeofday, CLOCK_REALTIME, &now);
+  return timeval_from (result, &now, tv, tz);
+}
+
+int
+__vdso_kernel_gettimeofday (struct timeval *tv, void *tz)
+{
+  struct __timespec64 now;
+  int result = VDSO_CALL_RAW (clock_gettime64, CLOCK_REALTIME, &now);
+  return timeval_from (result, &now, tv, tz);
+}
+#else
+VDSO_RAW (gettimeofday, int, (struct timeval *tv, void *tz),
+	  gettimeofday, tv, tz)
 #endif

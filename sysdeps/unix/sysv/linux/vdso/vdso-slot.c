@@ -39,6 +39,12 @@ is_getcpu (ElfW(Addr) entry)
 static inline __attribute__ ((always_inline)) ElfW(Addr)
 function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
 {
+  if (VDSO_TIME_BY_CLOCK && function == dl_vdso_time
+      && vdso_struck (function))
+    return VDSO_CODE (__vdso_kernel_time);
+  if (VDSO_GETTIMEOFDAY_BY_CLOCK && function == dl_vdso_gettimeofday
+      && vdso_struck (function))
+    return VDSO_CODE (__vdso_kernel_gettimeofday);
   ElfW(Addr) entry = vdso_entry (function, 0);
   if (entry == 0
       || (DL_VDSO_GETCPU_PROBE && function == dl_vdso_getcpu

@@ -24,6 +24,12 @@
   extern result __vdso_raw_##function arguments attribute_hidden;
 DL_VDSO_LIST (VDSO_RAW_DECLARE)
 
+/* Likewise, for what the user struck out and no system call does: without the
+   vDSO.  Elsewhere there are no such functions.  */
+extern time_t __vdso_kernel_time (time_t *timer) attribute_hidden;
+extern int __vdso_kernel_gettimeofday (struct timeval *tv, void *tz)
+  attribute_hidden;
+
 #if VDSO_SLOTS
 # define VDSO_SLOT_DECLARE(function, result, arguments) \
   extern result (*__vdso_slot_##function) arguments attribute_hidden;
