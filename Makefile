@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-arch check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-arch check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root deb-result series-files \
 	container container-shows \
 	clean distclean \
@@ -108,6 +108,7 @@ help:
 	@echo 'make check-install       try that, where nobody sees it'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
+	@echo 'make info, html          the manual of the vDSO'"'"'s calls, to build/manual'
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'
 	@echo '                         $(series)'
@@ -267,6 +268,26 @@ series: series-files
 series-as-test = scripts/as-test $(obj) $(log)/results series/apply \
 	scripts/check-series $(call quote,$(glibc-source)) $(series) $(src) $(B)/check-series
 
+# ---- The manual
+
+manual-texi = manual/vdso.texi
+$(build)/manual/vdso-table.texi: scripts/manual-table $(wildcard \
+  sysdeps/unix/sysv/linux/*/dl-vdso-arch.h \
+  sysdeps/unix/sysv/linux/*/*/dl-vdso-arch.h \
+  sysdeps/unix/sysv/linux/*/*/*/dl-vdso-arch.h)
+	@mkdir -p $(@D)
+	@scripts/manual-table sysdeps > $@
+
+$(build)/manual/vdso.%: $(manual-texi) $(build)/manual/vdso-table.texi | $(build)/manual-packages
+	@makeinfo --error-limit=0 -I $(@D) $(manual-format-$*) -o $@ $<
+	@echo $@
+
+manual-format-html = --html --no-split
+info html: %: $(build)/manual/vdso.%
+
+manual-as-test = scripts/as-test $(obj) $(log)/results manual/examples \
+	scripts/check-manual $(manual-texi) $(obj)
+
 # The tests' own library is in no target for libraries.
 $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 	@$(scrub) $(abspath scripts)/make-folders $(src) $(obj) support/others -- \
@@ -361,6 +382,7 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
 	@$(if $(subdirs),,$(fuzz-as-test))
 	@$(if $(subdirs),,$(models-as-tests))
 	@$(if $(subdirs),,$(series-as-test))
+	@$(if $(subdirs),,$(manual-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 # Kernels are unpacked, never installed.
