@@ -10,7 +10,7 @@ include Makeconfig
 
 .DEFAULT_GOAL := all
 .PHONY: all run info html check check-arch check-base check-deb check-kernel test fuzz models series tree tools \
-	deb deb-root deb-result series-files \
+	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
 	help FORCE
@@ -324,7 +324,8 @@ $(deb)/%.changes: $$(deb-dsc) | $(T)/scrub
 
 .PRECIOUS: $(deb)/%.dsc $(deb)/%.changes
 
-deb-result: $$(foreach a,$$(deb-archs),$$(deb-out)/glibc_$$(deb-version)_$$(a).changes)
+# What a rule for one target needs is expanded before the tree is there.
+$(deb)/%.shown: $$(foreach a,$$(deb-archs),$$(deb-out)/glibc_$$(deb-version)_$$(a).changes)
 	@scripts/show-debs $(deb-out) "$(source-version)"
 
 # What needs to be root says so before an hour of work.
@@ -332,7 +333,7 @@ deb-root:
 	@test "$$(id -u)" -eq 0 || \
 	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make $(MAKECMDGOALS)" >&2; exit 2; }
 
-deb: deb-root $(stamp)/tree deb-result
+deb: deb-root $(stamp)/tree $(deb)/packages.shown
 
 # ---- A container
 
