@@ -188,7 +188,7 @@ support_time_calls_deny (void)
 {
   if (getauxval (AT_SYSINFO_EHDR) == 0)
     FAIL_UNSUPPORTED ("no vDSO");
-  void *direct = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETTIME);
+  void *direct = support_vdso_pointer (SUPPORT_VDSO_CLOCK_GETTIME);
   bool in_reach = (direct != NULL
 		   && support_status_of (read_clock_source, direct) == 0);
   if (!in_reach)

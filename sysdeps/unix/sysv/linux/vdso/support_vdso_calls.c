@@ -84,7 +84,7 @@ read_directly (void *closure)
   clockid_t clock_id = *(clockid_t *) closure;
   union support_vdso_result tp;
   int (*direct) (clockid_t, void *)
-    = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETTIME);
+    = support_vdso_pointer (SUPPORT_VDSO_CLOCK_GETTIME);
   support_vdso_deny (0);
   return direct (clock_id, &tp) != 0;
 }

@@ -9,13 +9,14 @@
 #include <link.h>
 #include <stdint.h>
 #include <string.h>
+#include <support/support.h>
 #include <support_vdso_symbol.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 /* No instruction is made of such bytes.  */
-#ifdef __powerpc__
+#if defined __powerpc__ || defined __sparc__ || defined __hppa__
 # define ILLEGAL_BYTE 0
 #else
 # define ILLEGAL_BYTE 0xff
@@ -45,6 +46,22 @@ support_vdso_symbol (const char *name)
 			     + sym->st_value);
       }
   return NULL;
+}
+
+void *
+support_vdso_pointer (const char *name)
+{
+  void *code = support_vdso_symbol (name);
+#if defined __powerpc64__ && _CALL_ELF != 2
+  if (code == NULL)
+    return NULL;
+  /* Behind the code's address come two words that it has no use for.  */
+  void **descriptor = xcalloc (3, sizeof (*descriptor));
+  descriptor[0] = code;
+  return descriptor;
+#else
+  return code;
+#endif
 }
 
 /* Write SIZE bytes of CODE over what is at FUNCTION.  */

@@ -29,17 +29,36 @@
 # define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
 #elif defined __powerpc__
-# define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# ifdef __powerpc64__
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# else
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime64"
+# endif
 # define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
 # define SUPPORT_VDSO_TIME "__kernel_time"
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
 # define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
+# ifndef __powerpc64__
+#  define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+# elif _CALL_ELF != 2
+#  define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.3"
+# endif
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#elif defined __sparc__ || defined __hppa__
+# if defined __hppa__
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+# else
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
+# endif
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+/* The C library reads a clock for it.  */
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #endif
 
@@ -68,6 +87,11 @@ __BEGIN_DECLS
 /* The address of the function NAME in the vDSO of this process, or NULL if
    there is no vDSO, no such function or NAME is NULL.  Trusts the image.  */
 void *support_vdso_symbol (const char *name);
+
+/* A pointer to that function, to be called through, or NULL: the same but
+   where functions are known by descriptors, of which the image has none.
+   There each call of this allocates one.  */
+void *support_vdso_pointer (const char *name);
 
 /* Spoil the vDSO's function NAME, which must be there, in the calling process:
    whoever calls it ends by a signal.  Returns whether its memory could be

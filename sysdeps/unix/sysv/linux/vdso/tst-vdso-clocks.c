@@ -34,7 +34,7 @@ vdso_has_resolution (clockid_t clock_id)
 {
   union support_vdso_result res;
   int (*direct) (clockid_t, void *)
-    = support_vdso_symbol (SUPPORT_VDSO_CLOCK_GETRES);
+    = support_vdso_pointer (SUPPORT_VDSO_CLOCK_GETRES);
   return direct != NULL && direct (clock_id, &res) == 0;
 }
 

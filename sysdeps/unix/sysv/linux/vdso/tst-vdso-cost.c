@@ -127,7 +127,7 @@ map_state (ssize_t (*getrandom_direct) (void *, size_t, unsigned int, void *,
 static int
 marked_calls (void *closure)
 {
-  void *getrandom_direct = support_vdso_symbol (SUPPORT_VDSO_GETRANDOM);
+  void *getrandom_direct = support_vdso_pointer (SUPPORT_VDSO_GETRANDOM);
   if (getrandom_direct != NULL)
     map_state (getrandom_direct);
   for (int i = 0; i < rounds; ++i)
@@ -186,7 +186,7 @@ do_test (void)
 #endif
   for (int i = 0; i < calls; ++i)
     if (rows[i].symbol != NULL)
-      rows[i].direct = support_vdso_symbol (rows[i].symbol);
+      rows[i].direct = support_vdso_pointer (rows[i].symbol);
   if (rows[0].direct == NULL)
     FAIL_UNSUPPORTED ("no vDSO to compare with");
 

@@ -22,7 +22,7 @@ static inline bool
 support_random_state_query (struct support_random_state *state)
 {
   ssize_t (*vdso) (void *, size_t, unsigned int, void *, size_t)
-    = support_vdso_symbol (SUPPORT_VDSO_GETRANDOM);
+    = support_vdso_pointer (SUPPORT_VDSO_GETRANDOM);
   return vdso != NULL && vdso (NULL, 0, 0, state, ~(size_t) 0) == 0;
 }
 

@@ -147,7 +147,7 @@ vdso_serves (void)
 {
   uint32_t answer[16] = { 0 };
   ssize_t (*function) (void *, size_t, unsigned int, void *, size_t)
-    = support_vdso_symbol (SUPPORT_VDSO_GETRANDOM);
+    = support_vdso_pointer (SUPPORT_VDSO_GETRANDOM);
   return function != NULL && function (NULL, 0, 0, answer, -1) == 0;
 }
 

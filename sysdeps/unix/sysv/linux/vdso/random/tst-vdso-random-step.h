@@ -647,7 +647,7 @@ step_have_states (void)
 {
   uint32_t answer[16];
   ssize_t (*function) (void *, size_t, unsigned int, void *, size_t)
-    = support_vdso_symbol (SUPPORT_VDSO_GETRANDOM);
+    = support_vdso_pointer (SUPPORT_VDSO_GETRANDOM);
   return (function != NULL
 	  && function (NULL, 0, 0, answer, ~(size_t) 0) == 0);
 }
