@@ -40,7 +40,8 @@ DL_VDSO_LIST (VDSO_SLOT_DECLARE)
 # define VDSO_CALL_SLOT(function, ...) \
   VDSO_CALL (__vdso_slot_##function, __VA_ARGS__)
 # define VDSO_CALL_RAW(function, ...) \
-  VDSO_CALL (__vdso_raw_##function, __VA_ARGS__)
+  VDSO_CALL ((__typeof (&__vdso_raw_##function))			      \
+	     VDSO_CODE (__vdso_raw_##function), __VA_ARGS__)
 #else
 # include <vdso-entry.h>
 
