@@ -1,4 +1,4 @@
-/* What libc takes from the vDSO on powerpc64le.
+/* What libc takes from the vDSO on powerpc64, in either byte order.
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 

@@ -5,7 +5,7 @@
    An error is flagged in CR0's summary overflow bit, and the value is a
    positive errno; so it is for the vDSO's functions and for system calls.
    Source: Linux, Documentation/powerpc/syscall64-abi.rst.  The macros are
-   those of ../vdso/vdso-convention.h.  */
+   those of ../../vdso/vdso-convention.h.  */
 
 #ifndef _VDSO_CONVENTION_H
 #define _VDSO_CONVENTION_H	1
@@ -28,7 +28,8 @@
 #endif
 
 /* The kernel's functions make a stack frame for a caller that has none,
-   and keep r2.  LOADARGS_n is the system calls' own.  */
+   and keep r2.  A result that is longer than a register is in r3 and r4.
+   LOADARGS_n is the system calls' own.  */
 #define VDSO_CALL(pointer, ...) \
   VDSO_CALL_N (__INTERNAL_SYSCALL_NARGS (pointer, __VA_ARGS__), pointer,      \
 	       __VA_ARGS__)
@@ -46,7 +47,9 @@
 		    "+r" (r7), "+r" (r8)				      \
 		  : : "r9", "r10", "r11", "r12", "cr0", "cr1", "cr5", "cr6",  \
 		      "cr7", "xer", "lr", "ctr", "memory");		      \
-    (__typeof ((pointer) (__VA_ARGS__))) r3;				      \
+    (__typeof ((pointer) (__VA_ARGS__)))				      \
+      (sizeof ((pointer) (__VA_ARGS__)) > sizeof (r3)			      \
+       ? (unsigned long long int) r3 << 32 | (unsigned long int) r4 : r3);    \
   })
 
 #if VDSO_SLOTS
