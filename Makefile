@@ -390,6 +390,18 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
 $(build)/kernels/%: | $(build)/kernel-packages
 	@scripts/fetch-kernel $* $(@D)
 
+# Or built, one each ARCH of Debian's names for compilers.
+$(built-kernels:%=$(build)/kernels/%): $(build)/kernels/linux-6.12-%: \
+  scripts/build-kernel scripts/kernels/common.config scripts/kernels/%.config \
+  | $(fetched)/linux-source $(build)/built-kernel-packages $(T)/scrub
+	@scripts/install-missing gcc-$(gcc-$(base))-$*-linux-gnu
+	@$(progress) $@.log $(built-kernel-limit) 'Building Linux for $*' \
+	  'echo $$(grep -c "^  [A-Z]" $@.log) of about $(linux-objects) steps' \
+	  $(scrub) $(abspath scripts)/build-kernel $(abspath $(linux-source)) \
+	    $(linux-arch-$*) $*-linux-gnu- $(call cc-for,$*-linux-gnu) \
+	    $(abspath $@) $(jobs) $(addprefix $(CURDIR)/scripts/kernels/,\
+	      common.config $*.config)
+
 check-kernel: $(stamp)/support $(tools) \
 	      $(kernels:%=$(build)/kernels/%) | $(build)/kernel-packages
 	@scripts/build-tests $(scrub) $(src) $(obj) $(log)/build-tests.log scripts/kernel-tests
