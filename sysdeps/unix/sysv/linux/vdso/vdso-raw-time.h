@@ -8,18 +8,21 @@
 #include <time-clockid.h>
 #include <vdso-convention.h>
 #include <vdso-slot.h>
+#include <vdso-wrapper.h>
 
 /* x32 sees but half of its result.  */
-#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32)
+#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32) \
+    && !defined DL_VDSO_TIME_BY_CLOCK
 VDSO_RAW (time, time_t, (time_t *timer), time, timer)
 #else
-/* Newer ports have no such system call; it would read this clock.  */
+/* Newer ports have no such system call, and some vDSOs no such function; it
+   would read this clock.  */
 time_t
 __vdso_raw_time (time_t *timer)
 {
   struct __timespec64 now;
-  int result = VDSO_CALL_SLOT (clock_gettime64, TIME_CLOCK_GETTIME_CLOCKID,
-			       &now);
+  int result = VDSO_RESULT (clock_gettime64, TIME_CLOCK_GETTIME_CLOCKID,
+			    &now);
   if (result < 0)
     return result;
   if (!in_time_t_range (now.tv_sec))
@@ -41,7 +44,7 @@ __vdso_raw_gettimeofday (struct timeval *tv, void *tz)
   if (tv != NULL)
     {
       struct __timespec64 now;
-      int result = VDSO_CALL_SLOT (clock_gettime64, CLOCK_REALTIME, &now);
+      int result = VDSO_RESULT (clock_gettime64, CLOCK_REALTIME, &now);
       if (result < 0)
 	return result;
       *tv = valid_timespec64_to_timeval (now);
