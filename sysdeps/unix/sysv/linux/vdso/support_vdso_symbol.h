@@ -8,6 +8,9 @@
 #ifndef SUPPORT_VDSO_SYMBOL_H
 #define SUPPORT_VDSO_SYMBOL_H
 
+#ifdef __mips__
+# include <sgidefs.h>
+#endif
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/cdefs.h>
@@ -37,9 +40,29 @@
 # define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
-# define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+# define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#elif defined __arm__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+# define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.4"
+#elif defined __mips__
+# if _MIPS_SIM == _ABI64
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
+#  define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+# else
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+#  define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
+# endif
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #endif
 
@@ -66,7 +89,8 @@
 __BEGIN_DECLS
 
 /* The address of the function NAME in the vDSO of this process, or NULL if
-   there is no vDSO, no such function or NAME is NULL.  Trusts the image.  */
+   there is no vDSO, no such function or NAME is NULL.  Of names with | between
+   the first that is there counts.  Trusts the image.  */
 void *support_vdso_symbol (const char *name);
 
 /* Spoil the vDSO's function NAME, which must be there, in the calling process:
