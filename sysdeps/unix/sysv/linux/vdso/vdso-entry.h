@@ -30,6 +30,18 @@ vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
 #endif
 }
 
+/* Likewise in a call, when libc.so is relocated: 0 if there is none.  */
+static inline __attribute__ ((always_inline)) ElfW(Addr)
+vdso_entry_called (enum dl_vdso_function function)
+{
+#ifdef SHARED
+  return (dl_vdso_layout_known (&_rtld_global_ro)
+	  ? _rtld_global_ro._dl_vdso[function] : 0);
+#else
+  return _dl_vdso[function];
+#endif
+}
+
 /* What a call of FUNCTION is bound to: the vDSO's own entry where the
    convention allows it and it is known, else WRAPPER, which goes through the
    slot; SYSCALL where there is no such entry.  */
