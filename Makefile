@@ -388,7 +388,7 @@ emulate = $(abspath scripts)/emulate $(call emulator,$(1)) --
 
 # Programs of ours find the compiler's libraries among glibc's.
 $(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
-	@ln -sf $(addprefix /usr/$(host)/lib/,libgcc_s.so.1 libstdc++.so.6) $(obj)
+	@ln -sf $(addprefix $(cross-libs)/,libgcc_s.so.1 libstdc++.so.6) $(obj)
 	@$(progress) $(log)/foreign.log $(build-limit) 'Building what tests need' \
 	  'scripts/count-objects $(log)/foreign.log ""' \
 	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) \
