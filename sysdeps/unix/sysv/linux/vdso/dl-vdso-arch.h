@@ -17,6 +17,12 @@
    DL_VDSO_GETCPU_PROBE		1: an emulator's getcpu is another function;
 				it is tried once before it is used
    DL_VDSO_TIME_WEAK		1: the base's time is a weak symbol
+   DL_VDSO_TIME_BY_CLOCK	1, and only where it is so: no kernel has time there,
+				and a clock is read rather than the system call
+				made
+   DL_VDSO_GETTIME64_DOUBTFUL	1, and only where it is so: some kernels have a
+				clock_gettime64 that is wrong where they have no
+				clock_gettime; those with clock_getres64 have not
    DL_VDSO_RANDOM_LINE		bytes in a line of the cache: random states of
 				two threads share none
 

@@ -45,7 +45,7 @@ dl_vdso_function_named (const char *name)
 
 /* Look up all functions in IMAGE.  Store the run-time address of each one
    found, of the right version and within an executable segment, at
-   ENTRY[function]; leave the others alone.  */
+   ENTRY[function], all zero before; leave the others alone.  */
 DL_VDSO_INLINE void
 _dl_vdso_lookup (const struct dl_vdso_image *image, ElfW(Addr) *entry)
 {
@@ -73,6 +73,11 @@ _dl_vdso_lookup (const struct dl_vdso_image *image, ElfW(Addr) *entry)
 	  && (versym == NULL || (versym[i] & 0x7fff) == image->version))
 	entry[function] = sym->st_value + bias;
     }
+
+#ifdef DL_VDSO_GETTIME64_DOUBTFUL
+  if (entry[dl_vdso_clock_gettime] == 0 && entry[dl_vdso_clock_getres64] == 0)
+    entry[dl_vdso_clock_gettime64] = 0;
+#endif
 }
 
 #endif

@@ -52,6 +52,19 @@ support_image_phdr (const char *image, ElfW(Word) type)
   FAIL_EXIT1 ("no program header of type %u", (unsigned int) type);
 }
 
+ElfW(Phdr) *
+support_image_spare (const char *image, int number)
+{
+  ElfW(Phdr) *phdr = (void *) (image + ehdr (image)->e_phoff);
+  ElfW(Phdr) *end = phdr + ehdr (image)->e_phnum;
+  phdr = support_image_phdr (image, PT_LOAD);
+  while (++phdr < end)
+    if (phdr->p_type != PT_LOAD && phdr->p_type != PT_DYNAMIC
+	&& number-- == 0)
+      return phdr;
+  return NULL;
+}
+
 ElfW(Dyn) *
 support_image_dyn (const char *image, ElfW(Sxword) tag)
 {
@@ -107,8 +120,7 @@ void
 support_image_split (char *image, size_t offset, bool swapped)
 {
   ElfW(Phdr) *first = support_image_phdr (image, PT_LOAD);
-  /* A program header that nobody needs here.  */
-  ElfW(Phdr) *second = support_image_phdr (image, PT_GNU_EH_FRAME);
+  ElfW(Phdr) *second = support_image_spare (image, 0);
   ElfW(Phdr) low = *first;
   ElfW(Phdr) high = *first;
   low.p_filesz = offset;

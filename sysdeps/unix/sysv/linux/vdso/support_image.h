@@ -27,6 +27,11 @@ uint64_t support_image_address (pid_t pid);
 /* The first program header of TYPE in IMAGE.  */
 ElfW(Phdr) *support_image_phdr (const char *image, ElfW(Word) type);
 
+/* Of the program headers of IMAGE that the C library does not look at, and that
+   come behind the first segment's, the one with this NUMBER from 0 on, or NULL.
+   Every image has one.  */
+ElfW(Phdr) *support_image_spare (const char *image, int number);
+
 /* The entry with TAG of IMAGE's dynamic section, or NULL.  */
 ElfW(Dyn) *support_image_dyn (const char *image, ElfW(Sxword) tag);
 

@@ -302,7 +302,7 @@ handle_ptrace_event (struct support_step *s, pid_t tid, int event)
 /* Make TASK, which S found behind a mark, the current one.  Returns
    SUPPORT_STEP_AT_MARK, GO_ON if MODE passes over it, or a negative errno
    value.  */
-static int
+static inline int
 handle_mark (struct support_step *s, struct support_step_task *task,
 	     enum mode mode)
 {
@@ -426,7 +426,7 @@ handle_event (struct support_step *s, pid_t tid, int status, enum mode mode,
 static int
 next_instruction (struct support_step *s)
 {
-#ifdef ARCH_PC
+#ifdef ARCH_IS_SYSCALL
   uint64_t pc;
   int err = fetch_pc (s->tid, 0, &pc);
   if (err != 0)
@@ -615,7 +615,7 @@ int
 support_step_count (struct support_step *s, uint64_t limit,
 		    support_step_hook hook, void *closure)
 {
-#ifdef ARCH_PC
+#ifdef ARCH_IS_SYSCALL
   return guarded_run (s, MODE_STEPS, limit, hook, closure);
 #else
   return -ENOSYS;
@@ -625,7 +625,7 @@ support_step_count (struct support_step *s, uint64_t limit,
 int
 support_step_run_to (struct support_step *s, uint64_t pc)
 {
-#ifdef ARCH_PC
+#ifdef ARCH_IS_SYSCALL
   static const char mark[] = ARCH_MARK;
   enum { size = sizeof mark - 1 };
   char code[size];

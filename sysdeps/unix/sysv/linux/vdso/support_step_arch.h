@@ -17,7 +17,9 @@
    ARCH_IS_REPEATED   whether one step executes it only in part, so that
                       the program counter may stay where it is.
 
-   A port without them can start, hide and run, but not count.  */
+   A port without them can start, hide and run, but not count.  One whose kernel
+   has no PTRACE_SINGLESTEP leaves out ARCH_MARK and the last two, and counts
+   system calls alone.  */
 
 #if defined __x86_64__ || defined __i386__
 
@@ -65,6 +67,28 @@
 #  define ARCH_IS_SYSCALL(b) ((b)[0] >> 2 == 17)
 # endif
 # define ARCH_IS_REPEATED(b) 0
+
+#elif defined __arm__
+
+# define ARCH_PC 15
+# ifdef __thumb__
+#  define ARCH_MARK_ADVANCE 2
+# else
+#  define ARCH_MARK_ADVANCE 4
+# endif
+# define ARCH_MARK_CODE TRAP_BRKPT
+
+#elif defined __mips__
+
+# include <sgidefs.h>
+/* cp0_epc.  */
+# if _MIPS_SIM == _ABIO32
+#  define ARCH_PC 40
+# else
+#  define ARCH_PC 34
+# endif
+# define ARCH_MARK_ADVANCE 4
+# define ARCH_MARK_CODE TRAP_BRKPT
 
 #endif
 

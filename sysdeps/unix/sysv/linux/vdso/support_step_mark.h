@@ -9,9 +9,16 @@
    which a tracer made with support_step.h stops and goes on behind it.
    Without such a tracer SIGTRAP ends the program.  Memory accesses do not
    move across it.  Where SUPPORT_STEP_HAVE_MARK is 0 the port has no mark
-   yet (and no counting), and the macro does nothing.  */
+   yet (and no counting), and the macro does nothing.  Where
+   SUPPORT_STEP_HAVE_STEPS is 0 the kernel steps no process: a tracer comes to
+   marks and counts system calls, but not instructions.  */
 
 #define SUPPORT_STEP_HAVE_MARK 1
+#if defined __arm__ || defined __mips__
+# define SUPPORT_STEP_HAVE_STEPS 0
+#else
+# define SUPPORT_STEP_HAVE_STEPS SUPPORT_STEP_HAVE_MARK
+#endif
 
 #if defined __x86_64__ || defined __i386__
 # define SUPPORT_STEP_MARK() __asm__ volatile ("int3" : : : "memory")
@@ -19,6 +26,12 @@
 # define SUPPORT_STEP_MARK() __asm__ volatile ("brk #0x5e9" : : : "memory")
 #elif defined __powerpc__
 # define SUPPORT_STEP_MARK() __asm__ volatile ("trap" : : : "memory")
+#elif defined __arm__ && defined __thumb__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("udf #1" : : : "memory")
+#elif defined __arm__
+# define SUPPORT_STEP_MARK() __asm__ volatile (".inst 0xe7f001f0" : : : "memory")
+#elif defined __mips__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("break 0" : : : "memory")
 #else
 # undef SUPPORT_STEP_HAVE_MARK
 # define SUPPORT_STEP_HAVE_MARK 0

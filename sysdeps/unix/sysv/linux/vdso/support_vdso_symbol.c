@@ -18,15 +18,17 @@
 /* No instruction is made of such bytes.  */
 #if defined __powerpc__ || defined __sparc__ || defined __hppa__
 # define ILLEGAL_BYTE 0
+#elif defined __mips__
+# define ILLEGAL_BYTE 0x7f
 #else
 # define ILLEGAL_BYTE 0xff
 #endif
 
-void *
-support_vdso_symbol (const char *name)
+static void *
+find_symbol (const char *name, size_t length)
 {
   const char *image = (const char *) getauxval (AT_SYSINFO_EHDR);
-  if (image == NULL || name == NULL)
+  if (image == NULL)
     return NULL;
   const ElfW(Ehdr) *ehdr = (const void *) image;
   const ElfW(Shdr) *section = (const void *) (image + ehdr->e_shoff);
@@ -41,11 +43,37 @@ support_vdso_symbol (const char *name)
 	const char *names = image + section[section[i].sh_link].sh_offset;
 	for (size_t k = section[i].sh_size / sizeof (*sym); k > 0; --k, ++sym)
 	  if (sym->st_shndx != SHN_UNDEF
-	      && strcmp (names + sym->st_name, name) == 0)
+	      && strncmp (names + sym->st_name, name, length) == 0
+	      && names[sym->st_name + length] == '\0')
 	    return (void *) (image + phdr->p_offset - phdr->p_vaddr
 			     + sym->st_value);
       }
   return NULL;
+}
+
+void *
+support_vdso_symbol (const char *name)
+{
+  void *found = NULL;
+  while (name != NULL && found == NULL)
+    {
+      size_t length = strcspn (name, "|");
+      found = find_symbol (name, length);
+      name = name[length] == '|' ? &name[length + 1] : NULL;
+    }
+  return found;
+}
+
+/* Where the code of the function NAME is.  */
+static char *
+code_of (const char *name)
+{
+  uintptr_t function = (uintptr_t) support_vdso_symbol (name);
+#ifdef __arm__
+  /* The lowest bit says that it is Thumb code.  */
+  function &= -2;
+#endif
+  return (char *) function;
 }
 
 void *
@@ -90,7 +118,7 @@ support_vdso_spoil (const char *name)
 {
   unsigned char spoilt[16];
   memset (spoilt, ILLEGAL_BYTE, sizeof (spoilt));
-  return write_code (support_vdso_symbol (name), spoilt, sizeof (spoilt));
+  return write_code (code_of (name), spoilt, sizeof (spoilt));
 }
 
 bool
@@ -104,7 +132,7 @@ support_vdso_redirect (const char *name, void (*function) (void))
     uint64_t address;
     uint8_t jump[2];
   } code = { { 0x48, 0xb8 }, (uintptr_t) function, { 0xff, 0xe0 } };
-  return write_code (support_vdso_symbol (name), &code, sizeof (code));
+  return write_code (code_of (name), &code, sizeof (code));
 #elif defined __aarch64__
   /* ldr x16, . + 8; br x16.  */
   struct
@@ -112,7 +140,44 @@ support_vdso_redirect (const char *name, void (*function) (void))
     uint32_t load, jump;
     uint64_t address;
   } code = { 0x58000050, 0xd61f0200, (uintptr_t) function };
-  return write_code (support_vdso_symbol (name), &code, sizeof (code));
+  return write_code (code_of (name), &code, sizeof (code));
+#elif defined __arm__
+  if (((uintptr_t) support_vdso_symbol (name) & 1) == 0)
+    {
+      /* ldr pc, . + 4.  */
+      struct
+      {
+	uint32_t jump, address;
+      } code = { 0xe51ff004, (uintptr_t) function };
+      return write_code (code_of (name), &code, sizeof (code));
+    }
+  /* nop where need be, for what follows reads an aligned word;
+     ldr.w pc, . + 4.  */
+  char *start = code_of (name);
+  uint16_t code[5] = { 0xbf00, 0xf8df, 0xf000 };
+  memcpy (code + 3, &function, sizeof (function));
+  int skip = (uintptr_t) start % 4 == 0;
+  return write_code (start, code + skip, sizeof (code) - 2 * skip);
+#elif defined __mips__
+  uint64_t address = (uintptr_t) function;
+  /* $25 is the address, 16 bits at a time (lui, ori, dsll 16); jalr $0, $25;
+     nop.  */
+  uint32_t code[] =
+    {
+# if _MIPS_SIM == _ABI64
+      0x3c190000 | (address >> 48 & 0xffff),
+      0x37390000 | (address >> 32 & 0xffff),
+      0x0019cc38,
+      0x37390000 | (address >> 16 & 0xffff),
+      0x0019cc38,
+# else
+      0x3c190000 | (address >> 16 & 0xffff),
+# endif
+      0x37390000 | (address & 0xffff),
+      0x03200009,
+      0
+    };
+  return write_code (code_of (name), code, sizeof (code));
 #else
   return false;
 #endif

@@ -8,6 +8,9 @@
 #ifndef SUPPORT_VDSO_SYMBOL_H
 #define SUPPORT_VDSO_SYMBOL_H
 
+#ifdef __mips__
+# include <sgidefs.h>
+#endif
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/cdefs.h>
@@ -46,9 +49,29 @@
 # endif
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
-# define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+# define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#elif defined __arm__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+# define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.4"
+#elif defined __mips__
+# if _MIPS_SIM == _ABI64
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
+#  define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+# else
+#  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
+#  define SUPPORT_VDSO_CLOCK_GETRES \
+  "__vdso_clock_getres_time64|__vdso_clock_getres"
+# endif
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __sparc__ || defined __hppa__
 # if defined __hppa__
@@ -85,7 +108,8 @@
 __BEGIN_DECLS
 
 /* The address of the function NAME in the vDSO of this process, or NULL if
-   there is no vDSO, no such function or NAME is NULL.  Trusts the image.  */
+   there is no vDSO, no such function or NAME is NULL.  Of names with | between
+   the first that is there counts.  Trusts the image.  */
 void *support_vdso_symbol (const char *name);
 
 /* A pointer to that function, to be called through, or NULL: the same but

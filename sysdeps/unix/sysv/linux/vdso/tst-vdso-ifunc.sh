@@ -1,15 +1,22 @@
 #!/bin/sh
-# The public functions are IFUNCs, and their variants have names.
+# The public functions are IFUNCs where the port has them, and their variants
+# have names.
 # Copyright (C) 2026 The glibc-vdso authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# usage: tst-vdso-ifunc.sh READELF LIBC.SO LIBC.A
+# usage: tst-vdso-ifunc.sh READELF HAVE-IFUNC LIBC.SO LIBC.A
+# HAVE-IFUNC is yes or no: then they are the variant that serves always.
 # Debuggers, profilers and uprobes go by the names in .symtab.
 
 readelf=$1
-libc_so=$2
-libc_a=$3
+have_ifunc=$2
+libc_so=$3
+libc_a=$4
 status=0
+case $have_ifunc in
+  yes) type=IFUNC ;;
+  *) type=FUNC ;;
+esac
 
 # expect FILE TYPE NAME WHAT: WHAT must hold a symbol NAME of TYPE.
 expect () {
@@ -39,13 +46,16 @@ for name in $ifuncs; do
   for symbol in $(echo "$dynamic" | awk -v name="$name" '
 		    index ($NF, name "@") == 1 { print $NF; found = 1 }
 		    END { if (!found) print name "@@any" }'); do
-    expect libc.so IFUNC "$symbol" "$dynamic"
+    expect libc.so $type "$symbol" "$dynamic"
   done
-  expect libc.so FUNC "${name}_syscall" "$symbols"
+  case $have_ifunc in
+    yes) expect libc.so FUNC "${name}_syscall" "$symbols" ;;
+    *) expect libc.so FUNC "${name}_vdso" "$symbols" ;;
+  esac
 done
 
 archive=$("$readelf" -sW "$libc_a" 2>/dev/null)
 for name in $ifuncs; do
-  expect libc.a IFUNC "$name" "$archive"
+  expect libc.a $type "$name" "$archive"
 done
 exit $status

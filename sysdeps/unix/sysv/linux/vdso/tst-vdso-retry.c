@@ -9,6 +9,9 @@
 #undef DL_VDSO_MAY_ANSWER_ENOSYS
 #define DL_VDSO_MAY_ANSWER_ENOSYS 1
 #include <sysdeps/unix/sysv/linux/vdso/vdso-convention.h>
+/* Also where libc has none.  */
+#undef VDSO_SLOTS
+#define VDSO_SLOTS 1
 #include <sysdeps/unix/sysv/linux/vdso/vdso-wrapper.h>
 
 #include <array_length.h>

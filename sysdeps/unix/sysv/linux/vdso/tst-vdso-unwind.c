@@ -134,7 +134,7 @@ interrupt (struct support_step *s, uint64_t n)
 static int
 do_test (void)
 {
-  if (!SUPPORT_STEP_HAVE_MARK)
+  if (!SUPPORT_STEP_HAVE_STEPS)
     FAIL_UNSUPPORTED ("no stepping on this port");
   xsignal (SIGUSR1, handle);
 

@@ -13,8 +13,8 @@
 /* Return the address of the vDSO's FUNCTION, 0 if there is none, or
    UNKNOWN if that cannot be told yet: a resolver may be called before
    libc.so itself is relocated, for a preloaded library that does not name
-   libc.so as needed.  0 also where ld.so is the base's.  Writes nothing, so that lazy binding may come here
-   at any time; needs no TLS.  */
+   libc.so as needed.  0 also where ld.so is the base's.  Writes nothing, so
+   that lazy binding may come here at any time; needs no TLS.  */
 static inline __attribute__ ((always_inline)) ElfW(Addr)
 vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
 {
@@ -26,6 +26,18 @@ vdso_entry (enum dl_vdso_function function, ElfW(Addr) unknown)
   if (ro == NULL)
     return unknown;
   return dl_vdso_layout_known (ro) ? ro->_dl_vdso[function] : 0;
+#else
+  return _dl_vdso[function];
+#endif
+}
+
+/* Likewise in a call, when libc.so is relocated: 0 if there is none.  */
+static inline __attribute__ ((always_inline)) ElfW(Addr)
+vdso_entry_called (enum dl_vdso_function function)
+{
+#ifdef SHARED
+  return (dl_vdso_layout_known (&_rtld_global_ro)
+	  ? _rtld_global_ro._dl_vdso[function] : 0);
 #else
   return _dl_vdso[function];
 #endif

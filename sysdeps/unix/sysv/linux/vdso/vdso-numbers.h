@@ -5,6 +5,7 @@
 #ifndef _VDSO_NUMBERS_H
 #define _VDSO_NUMBERS_H	1
 
+#include <dl-vdso-arch.h>
 #include <sysdep.h>
 
 /* On a 32-bit port that never had a 32-bit time, the calls for 64-bit time
@@ -18,7 +19,8 @@
 
 /* Newer ports have no system call for time, and x32 sees but half of its
    result: a clock is read for it.  */
-#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32)
+#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32) \
+    && !defined DL_VDSO_TIME_BY_CLOCK
 # define VDSO_TIME_BY_CLOCK 0
 #else
 # define VDSO_TIME_BY_CLOCK 1

@@ -12,13 +12,14 @@
 #include <vdso-entry.h>
 #include <vdso-numbers.h>
 #include <vdso-slot.h>
+#include <vdso-wrapper.h>
 
 /* Read CLOCK_ID for FUNCTION, which may be called where there are no slots to
    tell one reason from the other.  */
 #define RAW_READ(function, clock_id, now) \
   (!VDSO_SLOTS && vdso_struck (dl_vdso_##function)			      \
    ? VDSO_CALL_RAW (clock_gettime64, clock_id, now)			      \
-   : VDSO_CALL_SLOT (clock_gettime64, clock_id, now))
+   : VDSO_RESULT (clock_gettime64, clock_id, now))
 
 #if VDSO_TIME_BY_CLOCK
 static inline time_t

@@ -47,7 +47,7 @@ DL_VDSO_LIST (VDSO_SLOT_DECLARE)
 
 # define VDSO_CALL_SLOT(function, ...) \
   ({									      \
-    ElfW(Addr) entry = vdso_entry (dl_vdso_##function, 0);		      \
+    ElfW(Addr) entry = vdso_entry_called (dl_vdso_##function);		      \
     (__glibc_likely (entry != 0)					      \
      ? VDSO_CALL ((__typeof (&__vdso_raw_##function)) entry, __VA_ARGS__)     \
      : __vdso_raw_##function (__VA_ARGS__));				      \

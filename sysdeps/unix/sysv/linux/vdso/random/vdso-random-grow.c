@@ -7,6 +7,7 @@
 
 #include <atomic.h>
 #include <libc-pointer-arith.h>
+#include <mmap_call.h>
 #include <sys/mman.h>
 #include <sys/param.h>
 #include <sysdep.h>
@@ -17,12 +18,20 @@
    take memory only once they are used; mappings are few.  */
 enum { most_pages = 256 };
 
+/* The number: where there are two calls, the old one may have another
+   convention.  */
+#ifdef __NR_mmap2
+# define map_number mmap2
+#else
+# define map_number mmap
+#endif
+
 /* Map LENGTH bytes.  Returns NULL if that is refused.  */
 static void *
 map (size_t length, int prot, int flags)
 {
-  long int result = INTERNAL_SYSCALL_CALL (mmap, NULL, length, prot, flags,
-					   -1, 0);
+  long int result = MMAP_CALL_INTERNAL (map_number, NULL, length, prot, flags,
+					-1, 0);
   if (INTERNAL_SYSCALL_ERROR_P (result))
     return NULL;
   vdso_base_name (result, length, "glibc: getrandom states");

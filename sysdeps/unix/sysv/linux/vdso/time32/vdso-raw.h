@@ -37,10 +37,10 @@ widen (struct __timespec64 *to, const struct timespec *from)
       {									      \
 	int (*vdso) (clockid_t, struct timespec *) = (void *) entry;	      \
 	error = VDSO_CALL (vdso, clock_id, &result32);			      \
-	if (error != 0)							      \
+	if (error != 0 && !(DL_VDSO_MAY_ANSWER_ENOSYS && error == -ENOSYS))   \
 	  return error;							      \
 	/* Unless it is beyond the year 2038.  */			      \
-	if (result32.tv_sec >= 0)					      \
+	if (error == 0 && result32.tv_sec >= 0)				      \
 	  goto narrow;							      \
       }									      \
     if (!__atomic_load_n (&lacking, __ATOMIC_RELAXED))			      \
