@@ -17,6 +17,8 @@
    DL_VDSO_GETCPU_PROBE		1: an emulator's getcpu is another function;
 				it is tried once before it is used
    DL_VDSO_TIME_WEAK		1: the base's time is a weak symbol
+   DL_VDSO_NO_STATIC_IFUNC	defined where the linker spoils IFUNC symbols in
+				static programs
    DL_VDSO_RANDOM_LINE		bytes in a line of the cache: random states of
 				two threads share none
 
