@@ -19,6 +19,8 @@
 # define SUPPORT_STEP_MARK() __asm__ volatile ("brk #0x5e9" : : : "memory")
 #elif defined __powerpc__
 # define SUPPORT_STEP_MARK() __asm__ volatile ("trap" : : : "memory")
+#elif defined __s390__
+# define SUPPORT_STEP_MARK() __asm__ volatile (".short 1" : : : "memory")
 #else
 # undef SUPPORT_STEP_HAVE_MARK
 # define SUPPORT_STEP_HAVE_MARK 0
