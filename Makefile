@@ -164,7 +164,7 @@ $(stamp)/tree: FORCE
 
 tree: $(stamp)/tree
 
-$(B)/packages: Makeconfig scripts/install-missing
+$(B)/packages: Makeconfig scripts/install-missing | $(compiler-dir)
 	@mkdir -p $(@D)
 	@scripts/install-missing $(foreign-packages)
 	@touch $@
@@ -384,11 +384,16 @@ $(fetched)/%:
 	@mkdir -p $(@D)
 	@scripts/fetch-package $(package-$*) $@
 
+$(abspath $(fetched))/gcc-%:
+	@mkdir -p $(@D)
+	@scripts/install-missing $(foreign-packages)
+	@scripts/fetch-compiler $@ $(package-gcc-$*)
+
 emulate = $(abspath scripts)/emulate $(call emulator,$(1)) --
 
 # Programs of ours find the compiler's libraries among glibc's.
 $(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
-	@ln -sf $(addprefix /usr/$(host)/lib/,libgcc_s.so.1 libstdc++.so.6) $(obj)
+	@ln -sf $(addprefix $(cross-files)/lib/,libgcc_s.so.1 libstdc++.so.6) $(obj)
 	@$(progress) $(log)/foreign.log $(build-limit) 'Building what tests need' \
 	  'scripts/count-objects $(log)/foreign.log ""' \
 	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) \
