@@ -165,7 +165,7 @@ $(stamp)/tree: FORCE
 
 tree: $(stamp)/tree
 
-$(B)/packages: Makeconfig scripts/install-missing
+$(B)/packages: Makeconfig scripts/install-missing | $(compiler-dir)
 	@mkdir -p $(@D)
 	@scripts/install-missing $(foreign-packages)
 	@touch $@
@@ -418,6 +418,11 @@ test: $(if $(foreign),$(stamp)/foreign$(short),$(stamp)/support $(tools))
 $(fetched)/%:
 	@mkdir -p $(@D)
 	@scripts/fetch-package $(package-$*) $@
+
+$(abspath $(fetched))/gcc-%:
+	@mkdir -p $(@D)
+	@scripts/install-missing $(foreign-packages)
+	@scripts/fetch-compiler $@ $(package-gcc-$*)
 
 emulate = $(abspath scripts)/emulate $(call emulator,$(1)) --
 

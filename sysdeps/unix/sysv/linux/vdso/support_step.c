@@ -299,6 +299,7 @@ handle_ptrace_event (struct support_step *s, pid_t tid, int event)
   return err != 0 ? err : GO_ON;
 }
 
+#ifdef ARCH_PC
 /* Make TASK, which S found behind a mark, the current one.  Returns
    SUPPORT_STEP_AT_MARK, GO_ON if MODE passes over it, or a negative errno
    value.  */
@@ -306,12 +307,8 @@ static inline int
 handle_mark (struct support_step *s, struct support_step_task *task,
 	     enum mode mode)
 {
-  int advance = 0;
-#ifdef ARCH_MARK_ADVANCE
-  advance = ARCH_MARK_ADVANCE;
-#endif
   uint64_t pc;
-  int err = fetch_pc (task->tid, advance, &pc);
+  int err = fetch_pc (task->tid, ARCH_MARK_ADVANCE, &pc);
   if (err != 0)
     return err;
   if (mode != MODE_GO && task->tid != s->tid)
@@ -320,6 +317,7 @@ handle_mark (struct support_step *s, struct support_step_task *task,
   s->pc = pc;
   return SUPPORT_STEP_AT_MARK;
 }
+#endif
 
 /* Handle the stop of TASK of S by the signal SIGNO.  *STEPPED is set if it is
    the end of a step.  Returns a result, GO_ON or a negative errno value.  */

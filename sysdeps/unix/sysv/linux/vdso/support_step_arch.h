@@ -90,6 +90,18 @@
 # define ARCH_MARK_ADVANCE 4
 # define ARCH_MARK_CODE TRAP_BRKPT
 
+#elif defined __s390__
+
+/* Of the PSW, the second half.  */
+# define ARCH_PC 1
+# define ARCH_MARK "\x00\x01"
+# define ARCH_MARK_CODE TRAP_BRKPT
+# define ARCH_MARK_ADVANCE 0
+/* svc.  */
+# define ARCH_IS_SYSCALL(b) ((b)[0] == 0x0a)
+/* mvcl and clcl.  */
+# define ARCH_IS_REPEATED(b) ((b)[0] == 0x0e || (b)[0] == 0x0f)
+
 #endif
 
 #endif /* SUPPORT_STEP_ARCH_H */

@@ -32,6 +32,8 @@
 # define SUPPORT_STEP_MARK() __asm__ volatile (".inst 0xe7f001f0" : : : "memory")
 #elif defined __mips__
 # define SUPPORT_STEP_MARK() __asm__ volatile ("break 0" : : : "memory")
+#elif defined __s390__
+# define SUPPORT_STEP_MARK() __asm__ volatile (".short 1" : : : "memory")
 #else
 # undef SUPPORT_STEP_HAVE_MARK
 # define SUPPORT_STEP_HAVE_MARK 0

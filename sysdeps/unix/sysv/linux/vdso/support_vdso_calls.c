@@ -124,8 +124,10 @@ support_vdso_serves (const struct support_vdso_call *call, clockid_t clock_id)
     return false;
   if (support_vdso_symbol (call->symbol) == NULL)
     return false;
-  if (call->is_resolution || call->kind == SUPPORT_VDSO_PROCESSOR
+  if (call->kind == SUPPORT_VDSO_PROCESSOR
       || call->kind == SUPPORT_VDSO_RESULT)
+    return !SUPPORT_VDSO_GETCPU_ASKS;
+  if (call->is_resolution)
     return true;
   if (call->kind == SUPPORT_VDSO_SECONDS)
     clock_id = CLOCK_REALTIME_COARSE;
@@ -140,6 +142,9 @@ support_vdso_asks (const struct support_vdso_call *call, clockid_t clock_id)
   if (call->kind == SUPPORT_VDSO_RESULT && __rseq_size > 0)
     return false;
   return (!support_vdso_present () || getenv (asking) != NULL
+	  || (SUPPORT_VDSO_GETCPU_ASKS
+	      && (call->kind == SUPPORT_VDSO_PROCESSOR
+		  || call->kind == SUPPORT_VDSO_RESULT))
 	  || (call->takes_clock && !call->is_resolution
 	      && (clock_id < 0 || clock_id == CLOCK_PROCESS_CPUTIME_ID
 		  || clock_id == CLOCK_THREAD_CPUTIME_ID)));

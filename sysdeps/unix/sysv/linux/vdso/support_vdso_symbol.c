@@ -16,7 +16,8 @@
 #include <unistd.h>
 
 /* No instruction is made of such bytes.  */
-#if defined __powerpc__ || defined __sparc__ || defined __hppa__
+#if defined __powerpc__ || defined __sparc__ || defined __hppa__ \
+    || defined __s390__
 # define ILLEGAL_BYTE 0
 #elif defined __mips__
 # define ILLEGAL_BYTE 0x7f
@@ -178,6 +179,31 @@ support_vdso_redirect (const char *name, void (*function) (void))
       0
     };
   return write_code (code_of (name), code, sizeof (code));
+#elif defined __riscv && __riscv_xlen == 64
+  /* auipc t1, 0; ld t1, 12 (t1); jr t1.  */
+  struct __attribute__ ((packed))
+  {
+    uint32_t here, load, jump;
+    uint64_t address;
+  } code = { 0x317, 0xc33303, 0x30067, (uintptr_t) function };
+  return write_code (code_of (name), &code, sizeof (code));
+#elif defined __loongarch__
+  /* pcaddu12i $t0, 0; ld.d $t0, $t0, 12; jr $t0.  */
+  struct __attribute__ ((packed))
+  {
+    uint32_t here, load, jump;
+    uint64_t address;
+  } code = { 0x1c00000c, 0x28c0318c, 0x4c000180, (uintptr_t) function };
+  return write_code (code_of (name), &code, sizeof (code));
+#elif defined __s390x__
+  /* larl %r1, . + 14; lg %r1, 0 (%r1); br %r1.  */
+  struct __attribute__ ((packed))
+  {
+    uint8_t here[6], load[6], jump[2];
+    uint64_t address;
+  } code = { { 0xc0, 0x10, 0, 0, 0, 7 }, { 0xe3, 0x10, 0x10, 0, 0, 4 },
+	     { 0x07, 0xf1 }, (uintptr_t) function };
+  return write_code (code_of (name), &code, sizeof (code));
 #else
   return false;
 #endif

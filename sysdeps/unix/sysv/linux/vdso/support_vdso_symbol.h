@@ -47,6 +47,31 @@
 # elif _CALL_ELF != 2
 #  define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.3"
 # endif
+#elif (defined __riscv && __riscv_xlen == 64) || defined __loongarch__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
+# define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+/* The C library reads a clock for it.  */
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
+# define SUPPORT_VDSO_GETRANDOM "__vdso_getrandom"
+#elif defined __riscv
+# define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
+#elif defined __s390x__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
+/* The C library reads a clock for it.  */
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
+# define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#elif defined __s390__
+# define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+# define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
+# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
+# define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
+# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_CLOCK_GETRES \
@@ -83,6 +108,13 @@
 /* The C library reads a clock for it.  */
 # define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#endif
+
+/* Whether the kernel's getcpu makes the system call.  */
+#ifdef __riscv
+# define SUPPORT_VDSO_GETCPU_ASKS 1
+#else
+# define SUPPORT_VDSO_GETCPU_ASKS 0
 #endif
 
 /* A function of which the tests know no name on this port.  */

@@ -4,19 +4,25 @@
 # Copyright (C) 2026 The glibc-vdso authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# usage: tst-vdso-ifunc.sh READELF HAVE-IFUNC LIBC.SO LIBC.A
-# HAVE-IFUNC is yes or no: then they are the variant that serves always.
+# usage: tst-vdso-ifunc.sh READELF HAVE-IFUNC STATIC-IFUNC LIBC.SO LIBC.A
+# HAVE-IFUNC and STATIC-IFUNC, for programs linked with LIBC.A, are yes or no:
+# then they are the variant that serves always.
 # Debuggers, profilers and uprobes go by the names in .symtab.
 
 readelf=$1
 have_ifunc=$2
-libc_so=$3
-libc_a=$4
+static_ifunc=$3
+libc_so=$4
+libc_a=$5
 status=0
-case $have_ifunc in
-  yes) type=IFUNC ;;
-  *) type=FUNC ;;
-esac
+type_where ()
+{
+  case $1 in
+    yes) echo IFUNC ;;
+    *) echo FUNC ;;
+  esac
+}
+type=$(type_where "$have_ifunc")
 
 # expect FILE TYPE NAME WHAT: WHAT must hold a symbol NAME of TYPE.
 expect () {
@@ -56,6 +62,6 @@ done
 
 archive=$("$readelf" -sW "$libc_a" 2>/dev/null)
 for name in $ifuncs; do
-  expect libc.a $type "$name" "$archive"
+  expect libc.a "$(type_where "$static_ifunc")" "$name" "$archive"
 done
 exit $status

@@ -50,10 +50,12 @@ static void
 find_ftime (void)
 {
   static const char *const versions[] =
-    { "GLIBC_2.0", "GLIBC_2.2.5", "GLIBC_2.17" };
+    { "GLIBC_2.0", "GLIBC_2.2", "GLIBC_2.2.5", "GLIBC_2.17", "GLIBC_2.27" };
   for (size_t i = 0; i < array_length (versions) && old_ftime == NULL; ++i)
     old_ftime = dlvsym (RTLD_DEFAULT, "ftime", versions[i]);
-  TEST_VERIFY (old_ftime != NULL);
+  /* Ports that are younger never had it.  */
+  TEST_VERIFY (old_ftime != NULL
+	       || dlsym (RTLD_DEFAULT, "ftime") == NULL);
 }
 #endif
 
@@ -163,6 +165,10 @@ static void
 check (const struct user *user)
 {
   bool denied = user->always_asks;
+#ifndef TEST_STATIC
+  if (user->call == call_ftime && old_ftime == NULL)
+    return;
+#endif
   if (user->asks)
     {
       denied = !support_vdso_serves (&support_vdso_calls[0],

@@ -76,7 +76,7 @@ vdso_choose (enum dl_vdso_function function, void *wrapper, void *syscall)
 /* Define the IFUNC symbol NAME, of the type of the function TYPE, that
    resolves to VARIANT; on a port without IFUNC, as another name of WRAPPER,
    which serves with and without a vDSO.  */
-#if HAVE_IFUNC
+#if HAVE_IFUNC && (defined SHARED || !defined DL_VDSO_NO_STATIC_IFUNC)
 # define vdso_ifunc(type, name, wrapper, variant) \
   __ifunc (type, name, (__typeof (type) *) (variant), void, VDSO_NO_INIT)
 # define VDSO_NO_INIT()

@@ -1,0 +1,24 @@
+/* What libc takes from the vDSO on riscv32.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later
+
+   Source: Linux, arch/riscv/kernel/vdso/vdso.lds.S, with HAS_VGETTIMEOFDAY not
+   defined: no function of time.  The version is that of riscv64.  */
+
+#ifndef _DL_VDSO_ARCH_H
+#define _DL_VDSO_ARCH_H	1
+
+#define DL_VDSO_VERSION			"LINUX_4.15"
+#define DL_VDSO_MAY_ANSWER_ENOSYS	0
+#define DL_VDSO_GETCPU_CANNOT_FAIL	0
+#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_TIME_WEAK		1
+#define DL_VDSO_NO_STATIC_IFUNC		1
+#define DL_VDSO_RANDOM_LINE		64
+
+/*	     function		symbol				 since Linux */
+#define DL_VDSO_SYMBOLS(SYMBOL) \
+  SYMBOL (getcpu,		"__vdso_getcpu",		"4.15") \
+  SYMBOL (flush_icache,		"__vdso_flush_icache",		"4.15")
+
+#endif
