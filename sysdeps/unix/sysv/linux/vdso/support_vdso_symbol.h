@@ -34,10 +34,12 @@
 #elif defined __powerpc__
 # ifdef __powerpc64__
 #  define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
+#  define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
 # else
 #  define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime64"
+#  define SUPPORT_VDSO_CLOCK_GETRES \
+  "__kernel_clock_getres_time64|__kernel_clock_getres"
 # endif
-# define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
 # define SUPPORT_VDSO_TIME "__kernel_time"
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
