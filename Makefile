@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-arch check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-arch check-arches check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -27,9 +27,14 @@ host = $(ARCH)
 ifeq ($(filter $(foreign-hosts),$(ARCH)),)
 $(error no architecture "$(ARCH)" to build for; there are: $(foreign-hosts))
 endif
-ifneq ($(filter run check check-arch test,$(MAKECMDGOALS)),)
+ifneq ($(filter test,$(MAKECMDGOALS)),)
 ifeq ($(filter $(emulated-hosts),$(ARCH)),)
 $(error no emulator runs programs of $(ARCH): make ARCH=$(ARCH) builds the libraries)
+endif
+endif
+ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
+ifeq ($(filter $(tested-hosts),$(ARCH)),)
+$(error nothing runs programs of $(ARCH): make ARCH=$(ARCH) builds the libraries)
 endif
 endif
 ifneq ($(filter run check,$(MAKECMDGOALS)),)
@@ -39,7 +44,7 @@ ifneq ($(filter deb,$(MAKECMDGOALS)),)
 $(error make deb takes its architectures from deb-archs="$(deb-archs)")
 endif
 else ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
-$(error which architecture?  make check-arch ARCH=NAME; there are: $(emulated-hosts))
+$(error which architecture?  make check-arch ARCH=NAME; there are: $(tested-hosts))
 endif
 
 ifneq ($(filter test,$(MAKECMDGOALS)),)
@@ -97,10 +102,11 @@ help:
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
 	@echo 'make check-arch ARCH=$(firstword $(emulated-hosts))'
 	@echo '                         cross-build, and run the time tests under qemu-user'
-	@echo '                         (short=yes: our own tests alone;'
-	@echo '                         also $(wordlist 2,99,$(emulated-hosts)))'
-	@echo '                         ARCH= goes with all, tree and test too;'
-	@echo '                         $(filter-out $(emulated-hosts),$(foreign-hosts)) with the first two alone'
+	@echo '                         and on real kernels (short=yes: our own tests alone;'
+	@echo '                         also $(wordlist 2,99,$(tested-hosts)));'
+	@echo '                         check-emulated, check-booted: half of it;'
+	@echo '                         check-arches: all of them, and a matrix;'
+	@echo '                         ARCH= goes with all, tree and test too'
 	@echo 'make install             install beside the system'"'"'s libc, in $(default-prefix);'
 	@echo '                         prefix=DIRECTORY another place (built for each),'
 	@echo '                         DESTDIR=DIRECTORY what goes before it;'
@@ -164,6 +170,11 @@ $(stamp)/tree: FORCE
 	@scripts/sync-tree $(B) $@
 
 tree: $(stamp)/tree
+
+$(B)/machine-packages: Makeconfig scripts/install-missing
+	@mkdir -p $(@D)
+	@scripts/install-missing $(machine-packages)
+	@touch $@
 
 $(B)/packages: Makeconfig scripts/install-missing | $(compiler-dir)
 	@mkdir -p $(@D)
@@ -387,8 +398,10 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 # Kernels are unpacked, never installed.
-$(build)/kernels/%: | $(build)/kernel-packages
-	@scripts/fetch-kernel $* $(@D)
+kernel-images = $(foreach k,$(kernels),$(call kernel-image,$(host),$(k)))
+$(kernel-dir)/%:
+	@scripts/fetch-kernel $(kernel-suites-$(@F)) $(@F) \
+	  $(kernel-package-$(*D)) $@
 
 # Or built, one each ARCH of Debian's names for compilers.
 $(built-kernels:%=$(build)/kernels/%): $(build)/kernels/linux-6.12-%: \
@@ -402,11 +415,10 @@ $(built-kernels:%=$(build)/kernels/%): $(build)/kernels/linux-6.12-%: \
 	    $(abspath $@) $(jobs) $(addprefix $(CURDIR)/scripts/kernels/,\
 	      common.config $*.config)
 
-check-kernel: $(stamp)/support $(tools) \
-	      $(kernels:%=$(build)/kernels/%) | $(build)/kernel-packages
+check-kernel: $(stamp)/support $(tools) $(kernel-images) | $(B)/machine-packages
 	@scripts/build-tests $(scrub) $(src) $(obj) $(log)/build-tests.log scripts/kernel-tests
-	@scripts/check-kernel $(obj) /lib/$(multiarch) $(kernel-arch) $(T)/boot-init \
-	  scripts/kernel-tests $(log)/kernel.log $(kernels:%=$(build)/kernels/%)
+	@scripts/check-kernel $(obj) /lib/$(multiarch) $(machine) $(T)/boot-init \
+	  scripts/kernel-tests $(log)/kernel.log $(kernel-images)
 
 test: $(if $(foreign),$(stamp)/foreign$(short),$(stamp)/support $(tools))
 	@scripts/refresh-testroot $(obj)
@@ -438,10 +450,47 @@ $(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
 	$(if $(short),,@scripts/make-locales $(src) $(obj) $(jobs) time)
 	@touch $@
 
-check-arch: $(stamp)/foreign$(short)
-	@scripts/check-arch $(scrub) $(src) $(obj) $(log) $(bases)/expected-arch $(host) \
+check-arches:
+	@scripts/check-arches scripts/arches-empty $(build)/arches \
+	  '$(emulators) $(addprefix kernel-,6.12 7.2)' \
+	  $(foreach h,$(tested-hosts),$(h)=$(dir $(B))$(base)-$(h)/log) \
+	  -- $(MAKE) $(if $(short),short=$(short))
+
+# What runs first on a kernel must not need what is tested.
+$(B)/boot-init: scripts/boot-init.c Makeconfig | $(B)/packages
+	$(cc) $(tool-flags) -static -o $@ $<
+
+$(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
+	@scripts/name-commands $(scrub) $(src) $(obj) $(jobs) $(log)/commands.log \
+	  $(build-limit) '$(foreign-tests)' '$(long-tests)' $(if $(short),leave) > $@
+
+check-emulated: $(stamp)/foreign$(short)
+	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(bases)/expected-arch $(host) \
 	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
 	  $(foreach e,$(emulators),'$(e)=$(call emulate,$(e))')
+
+arch-parts = $(if $(filter $(host),$(emulated-hosts)),check-emulated) \
+	$(if $(filter $(host),$(booted-hosts)),check-booted)
+arch-places = $(if $(filter $(host),$(emulated-hosts)),$(emulators)) \
+	$(if $(filter $(host),$(booted-hosts)),$(kernels:%=kernel-%) \
+	$(off:%=kernel-%-off))
+off = $(firstword $(no-vdso-$(host)))
+boot = 'kernel-$(1)$(3)=$(call kernel-image,$(host),$(1))=$(strip $(kernel-words-$(host)) $(2))'
+boots = $(foreach k,$(kernels),$(call boot,$(k))) \
+	$(if $(off),$(call boot,$(off),$(wordlist 2,9,$(no-vdso-$(host))),-off))
+
+# Each part even if the one before failed.
+check-arch: $(stamp)/foreign$(short)
+	@status=0; \
+	for part in $(arch-parts); do $(MAKE) $$part || status=1; done; \
+	scripts/arch-table $(host) $(log) $(arch-places) && exit $$status
+
+check-booted: $(stamp)/commands$(short) $(kernel-images) $(B)/boot-init \
+	      | $(B)/machine-packages $(machine-fetched-$(machine):%=$(fetched)/%)
+	@scripts/collect-root $(obj) $(patsubst %gcc-$(gcc-$(base)),%strip,$(cc)) $< $(B)/root.cpio
+	@scripts/check-booted $(scrub) $(log) $(bases)/expected-arch $(host) \
+	  '$(foreign-tests)' $< $(B)/root.cpio $(machine) $(abspath $(fetched)) $(B)/boot-init \
+	  $(check-limit) $(test-limit) $(boot-timeout-factor) $(reruns) $(boots)
 
 # ---- Installing
 

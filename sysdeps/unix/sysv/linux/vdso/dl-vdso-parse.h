@@ -168,11 +168,15 @@ dl_vdso_read_segments (struct dl_vdso_image *image, const ElfW(Ehdr) *ehdr,
   image->code = 0;
   image->code_end = 0;
   *dynamic = NULL;
+  /* Whether the ELF header is in a segment: else the base is not this
+     image's.  */
+  bool begun = false;
   const ElfW(Phdr) *end = (const void *) ((const char *) phdr + bytes);
   for (; phdr < end; ++phdr)
     if (phdr->p_type == PT_LOAD)
       {
 	ElfW(Addr) base = phdr->p_vaddr - phdr->p_offset;
+	begun |= phdr->p_offset == 0;
 	/* ld.so counts all addresses up to P_MEMSZ as the image's.  */
 	if (phdr->p_offset > size || phdr->p_memsz > size - phdr->p_offset
 	    || phdr->p_filesz > phdr->p_memsz)
@@ -212,7 +216,7 @@ dl_vdso_read_segments (struct dl_vdso_image *image, const ElfW(Ehdr) *ehdr,
 
   /* ld.so writes to a dynamic section that is writable; none is.  From here
      on, anything smaller than an ELF header may lie in the image.  */
-  if (image->end < sizeof (ElfW(Ehdr)) || *dynamic == NULL
+  if (!begun || image->end < sizeof (ElfW(Ehdr)) || *dynamic == NULL
       || ((*dynamic)->p_flags & PF_W) != 0)
     return dl_vdso_bad_segments;
   return dl_vdso_accepted;

@@ -139,6 +139,17 @@ add_lost_tasks (struct support_step *s)
   return err;
 }
 
+/* Give S's process so many SECONDS from now on, as many times as the tests
+   here are given.  */
+static void
+set_deadline (struct support_step *s, unsigned int seconds)
+{
+  const char *factor = getenv ("TIMEOUTFACTOR");
+  clock_gettime (CLOCK_MONOTONIC, &s->deadline);
+  s->deadline.tv_sec += seconds * (factor == NULL || atoi (factor) < 1
+				   ? 1 : atoi (factor));
+}
+
 /* Store in *LEFT what is left of S's time.  Returns 0 or -ETIMEDOUT.  */
 static int
 time_left (const struct support_step *s, struct timespec *left)
@@ -560,8 +571,7 @@ support_step_start (struct support_step *s,
 {
   memset (s, 0, sizeof *s);
   s->options = *options;
-  clock_gettime (CLOCK_MONOTONIC, &s->deadline);
-  s->deadline.tv_sec += options->time_limit == 0 ? 60 : options->time_limit;
+  set_deadline (s, options->time_limit == 0 ? 60 : options->time_limit);
 
   pid_t pid = fork ();
   if (pid < 0)
@@ -745,8 +755,7 @@ support_step_kill (struct support_step *s)
       s->tasks[i].running = true;
     }
   /* Once more a limit: what cannot be killed must not keep us.  */
-  clock_gettime (CLOCK_MONOTONIC, &s->deadline);
-  s->deadline.tv_sec += 5;
+  set_deadline (s, 5);
   int status;
   pid_t tid;
   while ((tid = wait_for_event (s, &status)) > 0)

@@ -74,7 +74,8 @@ struct support_step_options
   /* Trace forked children as well: their marks count like a thread's, and
      the end is when all have ended.  */
   bool follow_forks;
-  /* Seconds until every function fails with -ETIMEDOUT; 0 means 60.  */
+  /* Seconds until every function fails with -ETIMEDOUT; 0 means 60.  As many
+     times of that as the variable TIMEOUTFACTOR says, if it is set.  */
   unsigned int time_limit;
 };
 

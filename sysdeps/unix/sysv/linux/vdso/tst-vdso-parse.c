@@ -570,6 +570,12 @@ check_segments (void)
   check_refused ("less memory than contents", dl_vdso_bad_segments);
 
   fresh_image ();
+  load->p_offset += 0x1000;
+  load->p_filesz -= 0x1000;
+  load->p_memsz -= 0x1000;
+  check_refused ("the header in no segment", dl_vdso_bad_segments);
+
+  fresh_image ();
   ElfW(Phdr) whole = *load;
   make_segment (support_image_spare (place, 0), whole, 0, whole.p_filesz,
 		whole.p_flags);
