@@ -23,6 +23,8 @@
    DL_VDSO_GETTIME64_DOUBTFUL	1, and only where it is so: some kernels have a
 				clock_gettime64 that is wrong where they have no
 				clock_gettime; those with clock_getres64 have not
+   DL_VDSO_NO_LOCAL_IFUNC	1, and only where it is so: the linker takes no IFUNC
+				symbols that are local to a file
    DL_VDSO_NO_STATIC_IFUNC	defined where the linker spoils IFUNC symbols in
 				static programs
    DL_VDSO_RANDOM_LINE		bytes in a line of the cache: random states of

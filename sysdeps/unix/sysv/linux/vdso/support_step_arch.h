@@ -90,6 +90,19 @@
 # define ARCH_MARK_ADVANCE 4
 # define ARCH_MARK_CODE TRAP_BRKPT
 
+#elif defined __riscv
+
+# define ARCH_PC 0
+# define ARCH_MARK_ADVANCE 4
+# define ARCH_MARK_CODE TRAP_BRKPT
+
+#elif defined __loongarch__
+
+/* csr_era.  */
+# define ARCH_PC 33
+# define ARCH_MARK_ADVANCE 4
+# define ARCH_MARK_CODE TRAP_BRKPT
+
 #elif defined __s390__
 
 /* Of the PSW, the second half.  */

@@ -14,7 +14,8 @@
    marks and counts system calls, but not instructions.  */
 
 #define SUPPORT_STEP_HAVE_MARK 1
-#if defined __arm__ || defined __mips__
+#if defined __arm__ || defined __mips__ || defined __riscv \
+    || defined __loongarch__
 # define SUPPORT_STEP_HAVE_STEPS 0
 #else
 # define SUPPORT_STEP_HAVE_STEPS SUPPORT_STEP_HAVE_MARK
@@ -31,6 +32,11 @@
 #elif defined __arm__
 # define SUPPORT_STEP_MARK() __asm__ volatile (".inst 0xe7f001f0" : : : "memory")
 #elif defined __mips__
+# define SUPPORT_STEP_MARK() __asm__ volatile ("break 0" : : : "memory")
+#elif defined __riscv
+/* Never the short form of ebreak.  */
+# define SUPPORT_STEP_MARK() __asm__ volatile (".word 0x100073" : : : "memory")
+#elif defined __loongarch__
 # define SUPPORT_STEP_MARK() __asm__ volatile ("break 0" : : : "memory")
 #elif defined __s390__
 # define SUPPORT_STEP_MARK() __asm__ volatile (".short 1" : : : "memory")

@@ -153,7 +153,8 @@ static const struct
 #ifdef __NR_time
     { SUPPORT_VDSO_TIME, false, { __NR_time } },
 #endif
-    { SUPPORT_VDSO_GETCPU, false, { __NR_getcpu } },
+    { SUPPORT_VDSO_GETCPU_ASKS ? NULL : SUPPORT_VDSO_GETCPU, false,
+      { __NR_getcpu } },
   };
 
 /* Deny the system calls of SAVED, those of the clock source only if

@@ -345,6 +345,8 @@ check_dynamic (void)
     {
       fresh_image ();
       drop (DT_SYMENT);
+      drop (DT_RELAENT);
+      drop (DT_RELENT);
       add (refused[i].tag, refused[i].value);
       printf ("info: tag %#llx\n", (unsigned long long) refused[i].tag);
       check_refused ("an entry that ld.so stumbles at", dl_vdso_bad_dynamic);

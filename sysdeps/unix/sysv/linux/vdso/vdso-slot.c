@@ -55,6 +55,13 @@ function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
 
 #ifdef SHARED
 
+/* The symbols; there are ports whose linkers take no local ones.  */
+# ifdef DL_VDSO_NO_LOCAL_IFUNC
+#  define INDIRECT extern attribute_hidden
+# else
+#  define INDIRECT static
+# endif
+
 /* The address of a local IFUNC symbol as an initializer becomes an
    IRELATIVE relocation: the dynamic linker calls the resolver and stores
    what it returns, before the slot is made read-only.  IRELATIVE comes
@@ -66,7 +73,7 @@ function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
     return (void *) function_or (dl_vdso_##function,			      \
 				 VDSO_CODE (__vdso_raw_##function));	      \
   }									      \
-  static result indirect_##function arguments				      \
+  INDIRECT result indirect_##function arguments				      \
     __attribute__ ((ifunc ("resolve_" #function)));			      \
   result (*__vdso_slot_##function) arguments attribute_relro		      \
     = indirect_##function;

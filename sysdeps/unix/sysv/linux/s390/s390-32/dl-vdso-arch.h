@@ -13,6 +13,8 @@
 #define DL_VDSO_GETCPU_CANNOT_FAIL	1
 #define DL_VDSO_GETCPU_PROBE		0
 #define DL_VDSO_TIME_WEAK		1
+#define DL_VDSO_NO_LOCAL_IFUNC		1
+#define DL_VDSO_TIME_BY_CLOCK		1
 #define DL_VDSO_RANDOM_LINE		256
 
 /*	     function		symbol				 since Linux */
