@@ -6,8 +6,7 @@
 # usage: tst-vdso-freestanding.sh READELF OBJECT...
 # Each OBJECT may refer to nothing but the code and data of vDSO set-up, of
 # ld.so's read-only data, the GOT itself, and arm's stub of a system call; and
-# holds no data with
-# addresses in it.
+# holds no data with addresses in it.
 
 readelf=$1
 shift
