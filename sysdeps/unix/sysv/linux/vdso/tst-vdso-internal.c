@@ -50,7 +50,8 @@ static void
 find_ftime (void)
 {
   static const char *const versions[] =
-    { "GLIBC_2.0", "GLIBC_2.2", "GLIBC_2.2.5", "GLIBC_2.17", "GLIBC_2.27" };
+    { "GLIBC_2.0", "GLIBC_2.2", "GLIBC_2.2.5", "GLIBC_2.4", "GLIBC_2.17",
+      "GLIBC_2.27" };
   for (size_t i = 0; i < array_length (versions) && old_ftime == NULL; ++i)
     old_ftime = dlvsym (RTLD_DEFAULT, "ftime", versions[i]);
   /* Ports that are younger never had it.  */

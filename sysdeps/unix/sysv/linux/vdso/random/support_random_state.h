@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <support_vdso_symbol.h>
 
@@ -29,5 +30,12 @@ support_random_state_query (struct support_random_state *state)
 /* The length of the system call that fetches a state's key; its flags
    are 0.  */
 enum { support_random_key_length = 32 };
+
+/* The system call that maps states.  */
+#ifdef __NR_mmap2
+# define SUPPORT_RANDOM_MAP __NR_mmap2
+#else
+# define SUPPORT_RANDOM_MAP __NR_mmap
+#endif
 
 #endif

@@ -61,7 +61,7 @@ is_getrandom (const struct support_step_syscall *call, size_t request,
 static bool
 is_map_of_states (const struct support_step_syscall *call)
 {
-  return (call->number == __NR_mmap
+  return (call->number == SUPPORT_RANDOM_MAP
 	  && call->arguments[1] == sysconf (_SC_PAGESIZE)
 	  && call->arguments[2] == state.prot
 	  && call->arguments[3] == state.flags);
@@ -275,7 +275,8 @@ check_names (void)
       TEST_COMPARE (support_step_go (&s), SUPPORT_STEP_AT_MARK);
       int end = count + list_to_mark (&s, list + count);
       for (int k = count; k < end; ++k)
-	if (list[k].number == __NR_getrandom || list[k].number == __NR_mmap)
+	if (list[k].number == __NR_getrandom
+	    || list[k].number == SUPPORT_RANDOM_MAP)
 	  list[count++] = list[k];
     }
   finish (&s);

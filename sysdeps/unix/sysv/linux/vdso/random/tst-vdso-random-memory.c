@@ -18,6 +18,7 @@
 #include <support/support.h>
 #include <support/xthread.h>
 #include <support/xunistd.h>
+#include <support_random_state.h>
 #include <support_seccomp.h>
 #include <support_step.h>
 #include <support_step_mark.h>
@@ -67,11 +68,7 @@ static int
 call_denied (void *closure)
 {
   call ();
-  support_seccomp_deny ((int[]) {
-#ifdef __NR_mmap2
-    __NR_mmap2,
-#endif
-    __NR_mmap }, 1, *(int *) closure);
+  support_seccomp_deny ((int[]) { SUPPORT_RANDOM_MAP }, 1, *(int *) closure);
   SUPPORT_STEP_MARK ();
   for (int i = 0; i < counted_calls; ++i)
     call ();
