@@ -12,13 +12,10 @@
    that end in the same function need not be named.  Included by its static
    variants.  */
 
-#include <array_length.h>
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <support/check.h>
-#include <support/support.h>
 #include <support_seccomp.h>
 #include <support_vdso_calls.h>
 #include <sys/random.h>
@@ -40,40 +37,12 @@ process_option (int c)
 
 enum { cannot_spoil = 2 };
 
-/* Spoil SYMBOL, and its twin for the other size of time: which of the two a
-   call goes by is the kernel's affair.  */
-static bool
-spoil (const char *symbol)
-{
-  static const char *const sizes[] = { "_time64", "64", "" };
-  size_t length = strlen (symbol);
-  for (size_t i = 0; i < array_length (sizes); ++i)
-    {
-      size_t size = strlen (sizes[i]);
-      if (length > size && strcmp (symbol + length - size, sizes[i]) == 0)
-	{
-	  length -= size;
-	  break;
-	}
-    }
-  for (size_t i = 0; i < array_length (sizes); ++i)
-    {
-      char *name = xasprintf ("%.*s%s", (int) length, symbol, sizes[i]);
-      bool done = (support_vdso_symbol (name) == NULL
-		   || support_vdso_spoil (name));
-      free (name);
-      if (!done)
-	return false;
-    }
-  return true;
-}
-
 static int
 call_spoilt (void *closure)
 {
   const struct support_vdso_call *call = closure;
   union support_vdso_result a, b;
-  if (!spoil (call->symbol))
+  if (!support_vdso_spoil (call->symbol))
     return cannot_spoil;
   call->direct (CLOCK_REALTIME, &a, &b);
   return 0;
