@@ -25,7 +25,7 @@
 /* What must be bound, or NULL if nobody said.  */
 static const char *bound;
 
-#define OPT_BOUND 1000
+#define OPT_BOUND 'b'
 #define CMDLINE_OPTIONS { "bound", required_argument, NULL, OPT_BOUND },
 static void
 process_option (int c)

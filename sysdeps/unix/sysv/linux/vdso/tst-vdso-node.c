@@ -24,7 +24,7 @@
 
 static int nodes_wanted;
 
-#define OPT_NODES 1000
+#define OPT_NODES 'n'
 #define CMDLINE_OPTIONS { "nodes", required_argument, NULL, OPT_NODES },
 static void
 process_option (int c)
