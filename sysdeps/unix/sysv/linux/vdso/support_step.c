@@ -361,6 +361,7 @@ handle_signal (struct support_step *s, struct support_step_task *task,
 	}
       /* Behind a system call some ports say TRAP_BRKPT, some nothing.  */
       if (step && (info.si_code == TRAP_TRACE || info.si_code == TRAP_BRKPT
+		   || info.si_code == TRAP_HWBKPT
 		   || (info.si_code == SI_USER && info.si_pid == 0)))
 	{
 	  s->stepped = true;
