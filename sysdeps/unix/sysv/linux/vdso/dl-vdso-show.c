@@ -222,8 +222,8 @@ list_clock_source (void)
 	_dl_printf ("; the vDSO reads it");
 	break;
       case dl_vdso_enters_kernel:
-	_dl_printf ("; the vDSO cannot read it, so that each call for the "
-		    "time is a system call");
+	_dl_printf ("; the vDSO cannot read it, so that clock_gettime and "
+		    "gettimeofday are system calls");
 	break;
       case dl_vdso_enters_unknown:
 	_dl_printf ("; whether the vDSO reads it could not be tried");
