@@ -2,8 +2,8 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Only ld.so's options ask, so nothing is kept from start-up: the image is read
-   once more.  */
+   Only ld.so's options ask, so nothing is kept from start-up: the image is
+   read once more.  */
 
 #ifndef _DL_VDSO_FACTS_H
 #define _DL_VDSO_FACTS_H	1
