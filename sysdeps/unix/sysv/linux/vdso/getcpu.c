@@ -27,7 +27,7 @@ getcpu_rseq (unsigned int *cpu)
 {
   int id = vdso_rseq_cpu_id ();
   if (__glibc_unlikely (id < 0)
-      || (!HAVE_IFUNC && vdso_struck (dl_vdso_getcpu)))
+      || (!VDSO_IFUNC && vdso_struck (dl_vdso_getcpu)))
     return false;
   if (cpu != NULL)
     *cpu = id;

@@ -27,7 +27,7 @@ sched_getcpu_slow (void)
 static int
 sched_getcpu_rseq (void)
 {
-  if (!HAVE_IFUNC && vdso_struck (dl_vdso_getcpu))
+  if (!VDSO_IFUNC && vdso_struck (dl_vdso_getcpu))
     return sched_getcpu_slow ();
   int cpu = vdso_rseq_cpu_id ();
   return __glibc_likely (cpu >= 0) ? cpu : sched_getcpu_slow ();

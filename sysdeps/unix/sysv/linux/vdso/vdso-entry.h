@@ -73,10 +73,18 @@ vdso_choose (enum dl_vdso_function function, void *wrapper, void *syscall)
   return VDSO_DIRECT && entry != 1 ? (void *) entry : wrapper;
 }
 
+/* Whether public functions can be IFUNCs.  */
+#if HAVE_IFUNC && (defined SHARED || !defined DL_VDSO_NO_STATIC_IFUNC)
+# define VDSO_IFUNC 1
+#else
+# define VDSO_IFUNC 0
+#endif
+
 /* Define the IFUNC symbol NAME, of the type of the function TYPE, that
    resolves to VARIANT; on a port without IFUNC, as another name of WRAPPER,
-   which serves with and without a vDSO.  */
-#if HAVE_IFUNC && (defined SHARED || !defined DL_VDSO_NO_STATIC_IFUNC)
+   which serves with and without a vDSO, and asks for itself what the user
+   struck out.  */
+#if VDSO_IFUNC
 # define vdso_ifunc(type, name, wrapper, variant) \
   __ifunc (type, name, (__typeof (type) *) (variant), void, VDSO_NO_INIT)
 # define VDSO_NO_INIT()
