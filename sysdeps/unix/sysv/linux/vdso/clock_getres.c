@@ -12,6 +12,7 @@
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
+#include <vdso-probe.h>
 #include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
@@ -24,6 +25,7 @@ libc_hidden_def (__clock_getres)
 static int
 clock_getres_syscall (clockid_t clock_id, struct timespec *res)
 {
+  VDSO_PROBE_SYSCALL (clock_getres, vdso_why_unbound);
   return INLINE_SYSCALL_CALL (clock_getres, clock_id, res);
 }
 

@@ -14,6 +14,7 @@
 #include <sysdep.h>
 #include <time.h>
 #include <vdso-entry.h>
+#include <vdso-probe.h>
 #include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
@@ -26,6 +27,7 @@ libc_hidden_def (__clock_gettime)
 static int
 clock_gettime_syscall (clockid_t clock_id, struct timespec *tp)
 {
+  VDSO_PROBE_SYSCALL (clock_gettime, vdso_why_unbound);
   return INLINE_SYSCALL_CALL (clock_gettime, clock_id, tp);
 }
 

@@ -14,8 +14,8 @@
 				that call themselves, so that an error is final
    DL_VDSO_GETCPU_CANNOT_FAIL	1: getcpu reads a register, never enters the
 				kernel and is a C function
-   DL_VDSO_GETCPU_PROBE		1: an emulator's getcpu is another function;
-				it is tried once before it is used
+   DL_VDSO_GETCPU_DOUBTFUL	1: an emulator's getcpu is another function;
+				each answer is looked at
    DL_VDSO_TIME_WEAK		1: the base's time is a weak symbol
    DL_VDSO_TIME_BY_CLOCK	1, and only where it is so: no kernel has time there,
 				and a clock is read rather than the system call
@@ -25,6 +25,8 @@
 				clock_gettime; those with clock_getres64 have not
    DL_VDSO_NO_LOCAL_IFUNC	1, and only where it is so: the linker takes no IFUNC
 				symbols that are local to a file
+   DL_VDSO_NO_SLOTS		defined where it takes none as the initial values of
+				pointers
    DL_VDSO_NO_STATIC_IFUNC	defined where the linker spoils IFUNC symbols in
 				static programs
    DL_VDSO_RANDOM_LINE		bytes in a line of the cache: random states of

@@ -9,6 +9,9 @@
 #include <ldsodefs.h>
 #include <string.h>
 
+#define TUNABLE_NAMESPACE vdso
+#include <elf/dl-tunables.h>
+
 #define SYMBOL(function, symbol, since) [dl_vdso_##function] = symbol,
 static const char symbols[DL_VDSO_COUNT][dl_vdso_max_name]
   = { DL_VDSO_SYMBOLS (SYMBOL) };
@@ -63,7 +66,9 @@ _dl_vdso_reason_of (const struct dl_vdso_facts *facts,
 		    enum dl_vdso_function function)
 {
   if (GLRO (dl_vdso)[function] != 0)
-    return dl_vdso_not;
+    return (function == dl_vdso_getrandom
+	    && TUNABLE_GET (getrandom_threshold, size_t, NULL) == 0
+	    ? dl_vdso_for_threshold : dl_vdso_not);
   if (GLRO (dl_vdso_struck) >> function & 1)
     return dl_vdso_for_struck;
   if (facts->ehdr == NULL)
@@ -94,6 +99,8 @@ _dl_vdso_reason_text (const struct dl_vdso_facts *facts,
     {
     case dl_vdso_for_struck:
       return "struck out by glibc.vdso.disable";
+    case dl_vdso_for_threshold:
+      return "glibc.vdso.getrandom_threshold is 0";
     case dl_vdso_for_no_image:
       return "the kernel gave no vDSO";
     case dl_vdso_for_refusal:

@@ -24,6 +24,8 @@ enum dl_vdso_reason
 {
   dl_vdso_not,			/* It is the vDSO's.  */
   dl_vdso_for_struck,		/* The user wants it so.  */
+  dl_vdso_for_threshold,	/* Likewise: getrandom of no length is the
+				   vDSO's.  */
   dl_vdso_for_no_image,
   dl_vdso_for_refusal,		/* See the verdict.  */
   dl_vdso_for_port,		/* No kernel of this port has it.  */

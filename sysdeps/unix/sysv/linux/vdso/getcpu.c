@@ -14,11 +14,14 @@
 #include <stdbool.h>
 #include <vdso-base.h>
 #include <vdso-entry.h>
-#include <vdso-wrapper.h>
+#include <vdso-getcpu.h>
 
-static VDSO_WRAPPER (getcpu_slot, getcpu,
-		     (unsigned int *cpu, unsigned int *node, void *unused),
-		     cpu, node, unused)
+static int
+getcpu_slot (unsigned int *cpu, unsigned int *node)
+{
+  int result = vdso_getcpu (cpu, node);
+  return __glibc_likely (result >= 0) ? 0 : __vdso_error (result);
+}
 
 /* Store the processor in *CPU unless NULL, or return false if the thread
    has no rseq area.  */
@@ -39,7 +42,7 @@ __getcpu (unsigned int *cpu, unsigned int *node)
 {
   if (node == NULL && getcpu_rseq (cpu))
     return 0;
-  return getcpu_slot (cpu, node, NULL);
+  return getcpu_slot (cpu, node);
 }
 libc_hidden_def (__getcpu)
 
@@ -62,7 +65,7 @@ getcpu_vdso (unsigned int *cpu, unsigned int *node)
 static int
 getcpu_kernel (unsigned int *cpu, unsigned int *node)
 {
-  return getcpu_slot (cpu, node, NULL);
+  return getcpu_slot (cpu, node);
 }
 
 vdso_ifunc (getcpu, __getcpu_public, getcpu_vdso,

@@ -31,6 +31,7 @@ gettimeofday_kernel (struct timeval *restrict tv, void *restrict tz)
 static int
 gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
 {
+  VDSO_PROBE_SYSCALL (gettimeofday, vdso_why_unbound);
   return INLINE_SYSCALL_CALL (gettimeofday, tv, tz);
 }
 # define gettimeofday_kernel gettimeofday_syscall

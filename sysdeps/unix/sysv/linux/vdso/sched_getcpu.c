@@ -12,7 +12,7 @@
 #include <sched.h>
 #include <vdso-base.h>
 #include <vdso-entry.h>
-#include <vdso-wrapper.h>
+#include <vdso-getcpu.h>
 
 /* Where there is no such area, or the user struck getcpu out.  Of its own, to
    keep its stack variable and the canary out of the other path.  */
@@ -20,7 +20,7 @@ static __attribute_noinline__ int
 sched_getcpu_slow (void)
 {
   unsigned int cpu;
-  int result = VDSO_RESULT (getcpu, &cpu, NULL, NULL);
+  int result = vdso_getcpu (&cpu, NULL);
   return __glibc_likely (result >= 0) ? cpu : __vdso_error (result);
 }
 

@@ -12,6 +12,7 @@
 #include <dl-vdso-arch.h>
 #include <link.h>
 #include <sysdep.h>
+#include <vdso-probe.h>
 
 /* Whether a program's call may be bound to the vDSO's entry itself, with
    nothing between.  */
@@ -20,7 +21,11 @@
 /* Whether libc's own calls go through pointers that are filled in by IFUNC
    relocations (vdso-slot.h).  That takes IFUNC, and that the system calls that
    stand in for a missing function keep the vDSO's convention.  */
-#define VDSO_SLOTS HAVE_IFUNC
+#ifdef DL_VDSO_NO_SLOTS
+# define VDSO_SLOTS 0
+#else
+# define VDSO_SLOTS HAVE_IFUNC
+#endif
 
 /* The address of the code of the C function FUNCTION.  */
 #define VDSO_CODE(function) ((ElfW(Addr)) (function))
@@ -35,6 +40,7 @@
   result								      \
   __vdso_raw_##function parameters					      \
   {									      \
+    VDSO_PROBE_SYSCALL (name, vdso_why_unbound);			      \
     return INTERNAL_SYSCALL_CALL (name, __VA_ARGS__);			      \
   }
 

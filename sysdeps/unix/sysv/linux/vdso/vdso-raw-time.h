@@ -18,7 +18,7 @@
    tell one reason from the other.  */
 #define RAW_READ(function, clock_id, now) \
   (!VDSO_SLOTS && vdso_struck (dl_vdso_##function)			      \
-   ? VDSO_CALL_RAW (clock_gettime64, clock_id, now)			      \
+   ? __vdso_kernel_clock_gettime64 (clock_id, now)			      \
    : VDSO_RESULT (clock_gettime64, clock_id, now))
 
 #if VDSO_TIME_BY_CLOCK
@@ -47,8 +47,8 @@ time_t
 __vdso_kernel_time (time_t *timer)
 {
   struct __timespec64 now;
-  int result = VDSO_CALL_RAW (clock_gettime64, TIME_CLOCK_GETTIME_CLOCKID,
-			      &now);
+  int result = __vdso_kernel_clock_gettime64 (TIME_CLOCK_GETTIME_CLOCKID,
+					      &now);
   return time_from (result, &now, timer);
 }
 #else
@@ -82,7 +82,7 @@ int
 __vdso_kernel_gettimeofday (struct timeval *tv, void *tz)
 {
   struct __timespec64 now;
-  int result = VDSO_CALL_RAW (clock_gettime64, CLOCK_REALTIME, &now);
+  int result = __vdso_kernel_clock_gettime64 (CLOCK_REALTIME, &now);
   return timeval_from (result, &now, tv, tz);
 }
 #else

@@ -9,7 +9,6 @@
 # pragma GCC visibility push(hidden)
 #endif
 
-#include <stdbool.h>
 #include <vdso-entry.h>
 #include <vdso-slot.h>
 
@@ -23,18 +22,6 @@ VDSO_RAW (getrandom, ssize_t,
 
 #if VDSO_SLOTS
 
-/* Whether the function at ENTRY numbers processors and nodes, and not, say,
-   seconds; it may store 8 bytes behind each pointer.  */
-static inline bool
-is_getcpu (ElfW(Addr) entry)
-{
-  int cpu[2] = { 0, -1 }, node[2] = { 0, -1 };
-  enum { most = 1 << 20 };
-  return (VDSO_CALL ((__typeof (&__vdso_raw_getcpu)) entry,
-		     (unsigned int *) cpu, (unsigned int *) node, NULL) == 0
-	  && cpu[0] < most && cpu[1] == -1 && node[1] == -1);
-}
-
 /* The vDSO's FUNCTION, or OTHERWISE.  */
 static inline __attribute__ ((always_inline)) ElfW(Addr)
 function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
@@ -46,11 +33,7 @@ function_or (enum dl_vdso_function function, ElfW(Addr) otherwise)
       && vdso_struck (function))
     return VDSO_CODE (__vdso_kernel_gettimeofday);
   ElfW(Addr) entry = vdso_entry (function, 0);
-  if (entry == 0
-      || (DL_VDSO_GETCPU_PROBE && function == dl_vdso_getcpu
-	  && !is_getcpu (entry)))
-    return otherwise;
-  return entry;
+  return entry != 0 ? entry : otherwise;
 }
 
 #ifdef SHARED

@@ -30,6 +30,20 @@ extern time_t __vdso_kernel_time (time_t *timer) attribute_hidden;
 extern int __vdso_kernel_gettimeofday (struct timeval *tv, void *tz)
   attribute_hidden;
 
+/* As clock_gettime64 and clock_getres64, by system calls alone; what stands
+   in for the vDSO's functions may ask it for 32-bit time first.  */
+#if __TIMESIZE == 32
+extern int __vdso_kernel_clock_gettime64 (clockid_t clock_id,
+					  struct __timespec64 *tp)
+  attribute_hidden;
+extern int __vdso_kernel_clock_getres64 (clockid_t clock_id,
+					 struct __timespec64 *res)
+  attribute_hidden;
+#else
+# define __vdso_kernel_clock_gettime64(clock_id, tp) \
+  VDSO_CALL_RAW (clock_gettime64, clock_id, tp)
+#endif
+
 #if VDSO_SLOTS
 # define VDSO_SLOT_DECLARE(function, result, arguments) \
   extern result (*__vdso_slot_##function) arguments attribute_hidden;
@@ -39,6 +53,8 @@ DL_VDSO_LIST (VDSO_SLOT_DECLARE)
    that follow: below zero, it is -errno.  Async-signal-safe; needs no TLS.  */
 # define VDSO_CALL_SLOT(function, ...) \
   VDSO_CALL (__vdso_slot_##function, __VA_ARGS__)
+/* Whether the vDSO has it, as far as that can be told.  */
+# define VDSO_ANSWERED(function) 1
 # define VDSO_CALL_RAW(function, ...) \
   VDSO_CALL ((__typeof (&__vdso_raw_##function))			      \
 	     VDSO_CODE (__vdso_raw_##function), __VA_ARGS__)
@@ -52,6 +68,8 @@ DL_VDSO_LIST (VDSO_SLOT_DECLARE)
      ? VDSO_CALL ((__typeof (&__vdso_raw_##function)) entry, __VA_ARGS__)     \
      : __vdso_raw_##function (__VA_ARGS__));				      \
   })
+# define VDSO_ANSWERED(function) \
+  (vdso_entry_called (dl_vdso_##function) != 0)
 # define VDSO_CALL_RAW(function, ...) __vdso_raw_##function (__VA_ARGS__)
 #endif
 

@@ -17,8 +17,12 @@
   ({									      \
     __typeof (__vdso_raw_##function (__VA_ARGS__)) result		      \
       = VDSO_CALL_SLOT (function, __VA_ARGS__);		      \
-    if (DL_VDSO_MAY_ANSWER_ENOSYS && __glibc_unlikely (result == -ENOSYS))    \
-      result = VDSO_CALL_RAW (function, __VA_ARGS__);		      \
+    if (DL_VDSO_MAY_ANSWER_ENOSYS && __glibc_unlikely (result == -ENOSYS)     \
+	&& VDSO_ANSWERED (function))					      \
+      {									      \
+	VDSO_PROBE_REFUSED (function);					      \
+	result = VDSO_CALL_RAW (function, __VA_ARGS__);		      \
+      }									      \
     result;								      \
   })
 

@@ -2,7 +2,8 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Source: Linux, arch/loongarch/vdso/vdso.lds.S.  */
+   Source: Linux, arch/loongarch/vdso/vdso.lds.S.  For a pointer's IFUNC symbol
+   ld of binutils 2.44 fails an assertion, and writes beyond its memory.  */
 
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
@@ -10,8 +11,9 @@
 #define DL_VDSO_VERSION			"LINUX_5.10"
 #define DL_VDSO_MAY_ANSWER_ENOSYS	0
 #define DL_VDSO_GETCPU_CANNOT_FAIL	1
-#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_GETCPU_DOUBTFUL		0
 #define DL_VDSO_TIME_WEAK		1
+#define DL_VDSO_NO_SLOTS		1
 #define DL_VDSO_RANDOM_LINE		64
 
 /*	     function		symbol				 since Linux */

@@ -13,6 +13,7 @@
 #include <dl-vdso-arch.h>
 #include <link.h>
 #include <sysdep.h>
+#include <vdso-probe.h>
 
 #define VDSO_DIRECT 0
 
@@ -59,6 +60,7 @@
   inhibit_stack_protector result					      \
   __vdso_raw_##function parameters					      \
   {									      \
+    VDSO_PROBE_SYSCALL (name, vdso_why_unbound);			      \
     asm volatile ("li 0, %0\n\tsc\n\tblr" : : "i" (__NR_##name));	      \
     __builtin_unreachable ();						      \
   }
@@ -67,6 +69,7 @@
   result								      \
   __vdso_raw_##function parameters					      \
   {									      \
+    VDSO_PROBE_SYSCALL (name, vdso_why_unbound);			      \
     return INTERNAL_SYSCALL_CALL (name, __VA_ARGS__);			      \
   }
 #endif

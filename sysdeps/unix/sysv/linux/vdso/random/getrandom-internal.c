@@ -7,6 +7,7 @@
 
 #include <sys/random.h>
 #include <sysdep.h>
+#include <vdso-probe.h>
 #include <vdso-random.h>
 #include <vdso-random-life.h>
 
@@ -21,6 +22,7 @@ libc_hidden_def (__getrandom)
 ssize_t
 __vdso_random_once (void *buffer, size_t length, unsigned int flags)
 {
+  VDSO_PROBE_SYSCALL (getrandom, vdso_why_first);
   ssize_t result = INTERNAL_SYSCALL_CALL (getrandom, buffer, length, flags);
   return result >= 0 ? result : -1;
 }

@@ -15,6 +15,7 @@
 #include <sys/random.h>
 #include <sysdep-cancel.h>
 #include <vdso-entry.h>
+#include <vdso-probe.h>
 #include <vdso-random-wrapper.h>
 
 static ssize_t
@@ -50,6 +51,7 @@ static VDSO_RANDOM_WRAPPER (getrandom_vdso, getrandom_slow)
 static ssize_t
 getrandom_syscall (void *buffer, size_t length, unsigned int flags)
 {
+  VDSO_PROBE_SYSCALL (getrandom, vdso_why_unbound);
   return SYSCALL_CANCEL (getrandom, buffer, length, flags);
 }
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <sysdep-cancel.h>
+#include <vdso-probe.h>
 #include <vdso-random.h>
 #include <vdso-random-keeper.h>
 
@@ -16,6 +17,27 @@ refused (ssize_t result)
 {
   return (result < 0 && result != -EINTR && result != -EAGAIN
 	  && result != -EFAULT);
+}
+
+/* Why the calling thread's request comes to the kernel.  */
+static inline enum vdso_why
+why_kernel (const struct dl_vdso_random *keeper, size_t length,
+	    unsigned int flags)
+{
+  if (keeper == NULL || keeper->off)
+    return vdso_why_unbound;
+  if (keeper->reach == 0)
+    return vdso_why_first;
+  if (length >= keeper->reach)
+    return vdso_why_long;
+  if (flags > VDSO_RANDOM_FLAGS)
+    return vdso_why_flags;
+  if (VDSO_RANDOM_SELF->size == VDSO_RANDOM_CLOSED)
+    return vdso_why_shared;
+  if (VDSO_RANDOM_SELF->size == 0
+      || VDSO_RANDOM_SELF->owner == VDSO_RANDOM_CLAIMED)
+    return vdso_why_stateless;
+  return VDSO_RANDOM_SELF->limit == 0 ? vdso_why_refused : vdso_why_busy;
 }
 
 bool
@@ -38,6 +60,8 @@ __vdso_random_error (ssize_t result)
 static inline __attribute__ ((always_inline)) ssize_t
 ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
 {
+  struct dl_vdso_random *keeper = vdso_random_keeper ();
+  VDSO_PROBE_SYSCALL (getrandom, why_kernel (keeper, length, flags));
   ssize_t result
     = (cancellable
        ? INTERNAL_SYSCALL_CANCEL (getrandom, buffer, length, flags)
@@ -47,7 +71,6 @@ ask_kernel (void *buffer, size_t length, unsigned int flags, bool cancellable)
      return its own number.  */
   if (__glibc_likely (result > 0) && __glibc_likely (result <= length))
     {
-      struct dl_vdso_random *keeper = vdso_random_keeper ();
       if (keeper != NULL && keeper->reach == 0 && !keeper->off
 	  && !(flags & GRND_INSECURE))
 	__vdso_random_query (keeper);

@@ -9,6 +9,7 @@
 #include <atomic.h>
 #include <internal-signals.h>
 #include <tls.h>
+#include <vdso-probe.h>
 #include <vdso-random.h>
 #include <vdso-random-keeper.h>
 #include <vdso-random-life.h>
@@ -32,9 +33,11 @@ __vdso_random_take (size_t length)
   void *slot = __vdso_random_claim (keeper, (uintptr_t) thread, &self->owner);
   if (__glibc_unlikely (slot == NULL))
     {
+      VDSO_PROBE_NO_MEMORY (thread);
       self->owner = NULL;
       return false;
     }
+  VDSO_PROBE_TAKE (thread, slot);
   self->state = slot;
   /* Unless a handler closed the thread meanwhile.  */
   size_t none = 0;
@@ -62,8 +65,11 @@ __vdso_random_release (struct pthread *thread)
   /* A child's copy of a thread of its parent owns nothing.  */
   if (owner != NULL && owner != VDSO_RANDOM_CLAIMED
       && atomic_load_relaxed (owner) == (uintptr_t) thread)
-    __vdso_random_free (vdso_random_known_keeper (), owner, (uintptr_t) thread,
-			clean);
+    {
+      VDSO_PROBE_RELEASE (thread, self->state);
+      __vdso_random_free (vdso_random_known_keeper (), owner,
+			  (uintptr_t) thread, clean);
+    }
 }
 
 void

@@ -8,21 +8,41 @@
    has one for 64-bit time: the clock gives *TV, the old call *TZ.  */
 
 #include <sysdeps/unix/sysv/linux/vdso/gettimeofday.c>
+#include <stdbool.h>
 #include <time.h>
+#include <vdso-time64.h>
 
-int
-__gettimeofday64 (struct __timeval64 *restrict tv, void *restrict tz)
+static inline __attribute__ ((always_inline)) int
+gettimeofday64 (struct __timeval64 *restrict tv, void *restrict tz,
+		bool by_kernel)
 {
   int result = 0;
+  /* The kernel's too, if the user struck it out.  */
   if (tz != NULL)
     result = VDSO_RESULT (gettimeofday, (struct timeval *) NULL, tz);
   if (tv != NULL && result >= 0)
     {
       struct __timespec64 now;
-      result = VDSO_RESULT (clock_gettime64, CLOCK_REALTIME, &now);
+      result = (by_kernel
+		? __vdso_kernel_clock_gettime64 (CLOCK_REALTIME, &now)
+		: VDSO_TIME64_READ (gettimeofday, CLOCK_REALTIME, &now));
       if (result >= 0)
 	*tv = timespec64_to_timeval64 (now);
     }
   return __glibc_likely (result >= 0) ? 0 : __vdso_error (result);
 }
-libc_hidden_def (__gettimeofday64)
+
+static int
+gettimeofday64_vdso (struct __timeval64 *restrict tv, void *restrict tz)
+{
+  return gettimeofday64 (tv, tz, false);
+}
+
+static int
+gettimeofday64_kernel (struct __timeval64 *restrict tv, void *restrict tz)
+{
+  return gettimeofday64 (tv, tz, true);
+}
+
+VDSO_TIME64_PUBLIC (__gettimeofday64, gettimeofday, gettimeofday64_vdso,
+		    gettimeofday64_kernel)

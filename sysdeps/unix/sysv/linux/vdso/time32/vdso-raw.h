@@ -23,40 +23,57 @@ widen (struct __timespec64 *to, const struct timespec *from)
 				.tv_nsec = from->tv_nsec };
 }
 
-/* Define __vdso_raw_FUNCTION64 (clock, result): the vDSO's FUNCTION, else
-   the system call NAME64, else NAME.  */
-#define RAW_CLOCK(function, name64, name) \
+/* Define __vdso_kernel_FUNCTION64 (clock, result): the system call NAME64, else
+   NAME.  */
+#define KERNEL_CLOCK(function, name64, name) \
   int									      \
-  __vdso_raw_##function##64 (clockid_t clock_id, struct __timespec64 *result)  \
+  __vdso_kernel_##function##64 (clockid_t clock_id,			      \
+				struct __timespec64 *result)		      \
   {									      \
     static bool lacking;						      \
     struct timespec result32;						      \
-    ElfW(Addr) entry = vdso_entry (dl_vdso_##function, 0);		      \
     int error;								      \
-    if (entry != 0)							      \
-      {									      \
-	int (*vdso) (clockid_t, struct timespec *) = (void *) entry;	      \
-	error = VDSO_CALL (vdso, clock_id, &result32);			      \
-	if (error != 0 && !(DL_VDSO_MAY_ANSWER_ENOSYS && error == -ENOSYS))   \
-	  return error;							      \
-	/* Unless it is beyond the year 2038.  */			      \
-	if (error == 0 && result32.tv_sec >= 0)				      \
-	  goto narrow;							      \
-      }									      \
     if (!__atomic_load_n (&lacking, __ATOMIC_RELAXED))			      \
       {									      \
+	VDSO_PROBE_SYSCALL (name64, vdso_why_unbound);			      \
 	error = INTERNAL_SYSCALL_CALL (name64, clock_id, result);	      \
 	if (error != -ENOSYS)						      \
 	  return error;							      \
       }									      \
+    VDSO_PROBE_SYSCALL (name, vdso_why_unbound);			      \
     error = INTERNAL_SYSCALL_CALL (name, clock_id, &result32);		      \
     if (error != 0)							      \
       return error;							      \
     __atomic_store_n (&lacking, true, __ATOMIC_RELAXED);		      \
-  narrow:								      \
     if (result != NULL)							      \
       widen (result, &result32);					      \
     return 0;								      \
+  }
+
+/* Define __vdso_raw_FUNCTION64 (clock, result): the vDSO's FUNCTION, else
+   that.  */
+#define RAW_CLOCK(function, name64, name) \
+  KERNEL_CLOCK (function, name64, name)					      \
+  int									      \
+  __vdso_raw_##function##64 (clockid_t clock_id, struct __timespec64 *result)  \
+  {									      \
+    struct timespec result32;						      \
+    ElfW(Addr) entry = vdso_entry (dl_vdso_##function, 0);		      \
+    if (entry != 0)							      \
+      {									      \
+	int (*vdso) (clockid_t, struct timespec *) = (void *) entry;	      \
+	int error = VDSO_CALL (vdso, clock_id, &result32);		      \
+	if (error != 0 && !(DL_VDSO_MAY_ANSWER_ENOSYS && error == -ENOSYS))   \
+	  return error;							      \
+	/* Unless it is beyond the year 2038.  */			      \
+	if (error == 0 && result32.tv_sec >= 0)				      \
+	  {								      \
+	    if (result != NULL)						      \
+	      widen (result, &result32);				      \
+	    return 0;							      \
+	  }								      \
+      }									      \
+    return __vdso_kernel_##function##64 (clock_id, result);		      \
   }
 RAW_CLOCK (clock_gettime, clock_gettime64, clock_gettime)
 RAW_CLOCK (clock_getres, clock_getres_time64, clock_getres)

@@ -3,7 +3,7 @@
    SPDX-License-Identifier: LGPL-2.1-or-later
 
    Source: Linux, arch/mips/vdso/vdso.lds.S.  The images of the two ABIs have
-   the same functions.  See mips64/n64/dl-vdso-arch.h for what they answer.  */
+   the same functions.  See ../mips64/n64/dl-vdso-arch.h for what they answer.  */
 
 #ifndef _DL_VDSO_ARCH_H
 #define _DL_VDSO_ARCH_H	1
@@ -11,7 +11,7 @@
 #define DL_VDSO_VERSION			"LINUX_2.6"
 #define DL_VDSO_MAY_ANSWER_ENOSYS	1
 #define DL_VDSO_GETCPU_CANNOT_FAIL	0
-#define DL_VDSO_GETCPU_PROBE		0
+#define DL_VDSO_GETCPU_DOUBTFUL		0
 #define DL_VDSO_TIME_WEAK		1
 #define DL_VDSO_TIME_BY_CLOCK		1
 #define DL_VDSO_RANDOM_LINE		64
