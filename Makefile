@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-arch check-arches check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -105,7 +105,12 @@ help:
 	@echo '                         and on real kernels (short=yes: our own tests alone;'
 	@echo '                         also $(wordlist 2,99,$(tested-hosts)));'
 	@echo '                         check-emulated, check-booted: half of it;'
+	@echo '                         where="PLACE..." only there, like kernel-6.12;'
+	@echo '                         check-booted short=yes only="time/tst-X|...": these'
+	@echo '                         tests alone, long ones too;'
 	@echo '                         check-arches: all of them, and a matrix;'
+	@echo '                         show-arches: the matrix of earlier runs;'
+	@echo '                         check-ports: some, in the short form, as CI does;'
 	@echo '                         ARCH= goes with all, tree and test too'
 	@echo 'make install             install beside the system'"'"'s libc, in $(default-prefix);'
 	@echo '                         prefix=DIRECTORY another place (built for each),'
@@ -297,7 +302,7 @@ manual-format-html = --html --no-split
 info html: %: $(build)/manual/vdso.%
 
 manual-as-test = scripts/as-test $(obj) $(log)/results manual/examples \
-	scripts/check-manual $(manual-texi) $(obj)
+	scripts/check-manual $(manual-texi) $(obj) $(T)/glibc-vdso-run
 
 # The tests' own library is in no target for libraries.
 $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
@@ -398,7 +403,8 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
 # Kernels are unpacked, never installed.
-kernel-images = $(foreach k,$(kernels),$(call kernel-image,$(host),$(k)))
+kernel-images = $(foreach k,$(if $(foreign),$(sort $(booted-kernels) \
+	$(booted-off)),$(kernels)),$(call kernel-image,$(host),$(k)))
 $(kernel-dir)/%:
 	@scripts/fetch-kernel $(kernel-suites-$(@F)) $(@F) \
 	  $(kernel-package-$(*D)) $@
@@ -423,7 +429,7 @@ check-kernel: $(stamp)/support $(tools) $(kernel-images) | $(B)/machine-packages
 test: $(if $(foreign),$(stamp)/foreign$(short),$(stamp)/support $(tools))
 	@scripts/refresh-testroot $(obj)
 	@scripts/run-test $(scrub) $(src) $(obj) $(log)/test.log $(timeout-factor) '$(t)' \
-	  $(if $(foreign),test-wrapper='$(call emulate,$(firstword $(emulators)))')
+	  $(if $(foreign),test-wrapper='$(call emulate-by,$(firstword $(emulators)))')
 
 # ---- Other architectures
 
@@ -436,7 +442,9 @@ $(abspath $(fetched))/gcc-%:
 	@scripts/install-missing $(foreign-packages)
 	@scripts/fetch-compiler $@ $(package-gcc-$*)
 
-emulate = $(abspath scripts)/emulate $(call emulator,$(1)) --
+emulate-by = $(abspath scripts)/emulate $(call emulator,$(1)) --
+# By the machine's own kernel: a wrapper that does nothing.
+emulate-machine = env
 
 # Programs of ours find the compiler's libraries among glibc's.
 $(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
@@ -446,15 +454,24 @@ $(stamp)/foreign$(short): $(stamp)/libs | $(emulators:%=$(fetched)/%)
 	  'scripts/count-objects $(log)/foreign.log ""' \
 	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) \
 	  $(foreign-needs-$(base)) -- -j$(jobs) \
-	  test-wrapper='$(call emulate,$(firstword $(emulators)))'
+	  test-wrapper='$(call emulate-by,$(firstword $(emulators)))'
 	$(if $(short),,@scripts/make-locales $(src) $(obj) $(jobs) time)
 	@touch $@
 
-check-arches:
-	@scripts/check-arches scripts/arches-empty $(build)/arches \
-	  '$(emulators) $(addprefix kernel-,6.12 7.2)' \
-	  $(foreach h,$(tested-hosts),$(h)=$(dir $(B))$(base)-$(h)/log) \
-	  -- $(MAKE) $(if $(short),short=$(short))
+arch-log = $(dir $(B))$(base)-$(1)/log
+run-arches = scripts/check-arches $(3) scripts/arches-empty $(build)/$@ '$(1)' $(2) -- \
+	$(MAKE)
+
+check-arches show-arches:
+	@$(call run-arches,$(emulators) $(addprefix kernel-,6.12 7.2),\
+	  $(foreach h,$(foreign-hosts),$(h)=$(call arch-log,$(h))$(if \
+	    $(filter $(h),$(tested-hosts)),,=none)),$(if $(filter \
+	    show-arches,$@),-n)) $(if $(short),short=$(short))
+
+check-ports:
+	@$(call run-arches,machine $(firstword $(emulators)) kernel-6.12,\
+	  $(foreach h,$(port-hosts),$(h)=$(call arch-log,$(h))=$(port-places-$(h)))) \
+	  short=yes
 
 # What runs first on a kernel must not need what is tested.
 $(B)/boot-init: scripts/boot-init.c Makeconfig | $(B)/packages
@@ -462,32 +479,47 @@ $(B)/boot-init: scripts/boot-init.c Makeconfig | $(B)/packages
 
 $(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
 	@scripts/name-commands $(scrub) $(src) $(obj) $(jobs) $(log)/commands.log \
-	  $(build-limit) '$(foreign-tests)' '$(long-tests)' $(if $(short),leave) > $@
+	  $(build-limit) '$(foreign-tests)' '$(long-tests)' \
+	  $(if $(only),,$(if $(short),leave)) > $@.all
+	@$(if $(only),grep -E -- $(call quote,^($(only)) ),cat) $@.all > $@
 
 check-emulated: $(stamp)/foreign$(short)
 	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(bases)/expected-arch $(host) \
 	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
-	  $(foreach e,$(emulators),'$(e)=$(call emulate,$(e))')
+	  $(foreach e,$(emulated-places),'$(e)=$(call emulate-$(or $(filter \
+	    machine,$(e)),by),$(e))')
 
-arch-parts = $(if $(filter $(host),$(emulated-hosts)),check-emulated) \
-	$(if $(filter $(host),$(booted-hosts)),check-booted)
-arch-places = $(if $(filter $(host),$(emulated-hosts)),$(emulators)) \
-	$(if $(filter $(host),$(booted-hosts)),$(kernels:%=kernel-%) \
-	$(off:%=kernel-%-off))
+# The places to test in: all there are, or those of where="PLACE...".
+chosen = $(if $(where),$(filter $(where),$(1)),$(1))
+emulated-places = $(call chosen,$(native-$(host)) $(if \
+	$(filter $(host),$(emulated-hosts)),$(or $(emulators-$(host)),$(emulators))))
+booted-kernels = $(patsubst kernel-%,%,$(call chosen,$(if \
+	$(filter $(host),$(booted-hosts)),$(kernels:%=kernel-%))))
+booted-off = $(if $(call chosen,$(off:%=kernel-%-off)),$(off))
+arch-places = $(emulated-places) $(booted-kernels:%=kernel-%) \
+	$(booted-off:%=kernel-%-off)
+arch-parts = $(if $(emulated-places),check-emulated) \
+	$(if $(booted-kernels)$(booted-off),check-booted)
 off = $(firstword $(no-vdso-$(host)))
 boot = 'kernel-$(1)$(3)=$(call kernel-image,$(host),$(1))=$(strip $(kernel-words-$(host)) $(2))'
-boots = $(foreach k,$(kernels),$(call boot,$(k))) \
-	$(if $(off),$(call boot,$(off),$(wordlist 2,9,$(no-vdso-$(host))),-off))
+boots = $(foreach k,$(booted-kernels),$(call boot,$(k))) \
+	$(if $(booted-off),$(call boot,$(off),$(wordlist 2,9,$(no-vdso-$(host))),-off))
 
 # Each part even if the one before failed.
 check-arch: $(stamp)/foreign$(short)
-	@status=0; \
+	@test -n "$(strip $(arch-places))" || \
+	  { echo '$(host) is tested in no place of "$(where)"' >&2; exit 2; }; \
+	status=0; \
 	for part in $(arch-parts); do $(MAKE) $$part || status=1; done; \
 	scripts/arch-table $(host) $(log) $(arch-places) && exit $$status
 
+# .../TRIPLET-gcc-VERSION has its strip beside it.
+strip-of-cc = $(patsubst %-gcc-$(lastword $(subst -, ,$(firstword \
+	$(cc)))),%-strip,$(firstword $(cc)))
+
 check-booted: $(stamp)/commands$(short) $(kernel-images) $(B)/boot-init \
 	      | $(B)/machine-packages $(machine-fetched-$(machine):%=$(fetched)/%)
-	@scripts/collect-root $(obj) $(patsubst %gcc-$(gcc-$(base)),%strip,$(cc)) $< $(B)/root.cpio
+	@scripts/collect-root $(obj) $(strip-of-cc) $< $(B)/root.cpio
 	@scripts/check-booted $(scrub) $(log) $(bases)/expected-arch $(host) \
 	  '$(foreign-tests)' $< $(B)/root.cpio $(machine) $(abspath $(fetched)) $(B)/boot-init \
 	  $(check-limit) $(test-limit) $(boot-timeout-factor) $(reruns) $(boots)
