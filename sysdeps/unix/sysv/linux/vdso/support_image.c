@@ -11,6 +11,7 @@
 #include <support/support.h>
 #include <support/xunistd.h>
 #include <support_image.h>
+#include <sys/param.h>
 #include <unistd.h>
 
 static ElfW(Ehdr) *
@@ -23,8 +24,13 @@ size_t
 support_image_size (const char *start)
 {
   size_t page = sysconf (_SC_PAGESIZE);
+  const ElfW(Ehdr) *header = ehdr (start);
   const ElfW(Phdr) *load = support_image_phdr (start, PT_LOAD);
-  return (load->p_offset + load->p_memsz + page - 1) & -page;
+  size_t segment_end = load->p_offset + load->p_memsz;
+  /* On some ports these lie behind the segment.  */
+  size_t sections_end = (header->e_shoff
+			 + header->e_shnum * header->e_shentsize);
+  return (MAX (segment_end, sections_end) + page - 1) & -page;
 }
 
 uint64_t

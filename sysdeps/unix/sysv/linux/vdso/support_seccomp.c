@@ -18,19 +18,29 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* The vDSO of x32 is code of x86-64, and makes that one's system calls:
+   without __X32_SYSCALL_BIT.  */
+#if defined __x86_64__ && defined __ILP32__
+# define NUMBER_MASK 0xbfffffffU
+#else
+# define NUMBER_MASK 0xffffffffU
+#endif
+
 void
 support_seccomp_deny (const int *numbers, int count, int error)
 {
-  struct sock_filter program[2 * 16 + 2];
+  struct sock_filter program[2 * 16 + 3];
   int length = 0;
   TEST_VERIFY_EXIT (count <= 16);
 
   program[length++] = (struct sock_filter)
     BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr));
+  program[length++] = (struct sock_filter)
+    BPF_STMT (BPF_ALU | BPF_AND | BPF_K, NUMBER_MASK);
   for (int i = 0; i < count; ++i)
     {
       program[length++] = (struct sock_filter)
-	BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, numbers[i], 0, 1);
+	BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, numbers[i] & NUMBER_MASK, 0, 1);
       program[length++] = (struct sock_filter)
 	BPF_STMT (BPF_RET | BPF_K, error == 0 ? SECCOMP_RET_KILL_PROCESS
 				   : SECCOMP_RET_ERRNO | error);

@@ -368,11 +368,34 @@ handle_signal (struct support_step *s, struct support_step_task *task,
 	  *stepped = true;
 	  return GO_ON;
 	}
+      /* On s390 the trap of the last step may come when the task was told to
+	 run.  It is not the program's.  */
+      if (info.si_code == TRAP_TRACE || info.si_code == TRAP_HWBKPT)
+	return GO_ON;
     }
 #endif
   task->signal = signo;
   return GO_ON;
 }
+
+#ifdef __s390__
+/* Replace the address of the arguments in *CALL of S's current thread by what
+   is there, where the call is one of those that want them so.  Returns 0 or a
+   negative errno value.  */
+static int
+look_up_arguments (struct support_step *s, struct support_step_syscall *call)
+{
+  unsigned long int there[6];
+  if (call->number != __NR_mmap)
+    return 0;
+  int err = support_step_peek (s, call->arguments[0], there, sizeof there);
+  for (int i = 0; err == 0 && i < 6; ++i)
+    call->arguments[i] = there[i];
+  return err;
+}
+#else
+# define look_up_arguments(s, call) 0
+#endif
 
 /* Store the system call that S's current thread enters.  Returns 0 or a
    negative errno value.  */
@@ -388,7 +411,7 @@ list_syscall (struct support_step *s)
   struct support_step_syscall *listed = &s->list[s->syscalls];
   listed->number = info.entry.nr;
   memcpy (listed->arguments, info.entry.args, sizeof listed->arguments);
-  return 0;
+  return look_up_arguments (s, listed);
 }
 
 /* Handle the event STATUS of the task TID of S.  *STEPPED is set if it is the

@@ -79,7 +79,8 @@ struct support_step_options
   unsigned int time_limit;
 };
 
-/* A system call.  */
+/* A system call.  Of s390's mmap the arguments are those that it finds in
+   memory.  */
 struct support_step_syscall
 {
   uint64_t number;

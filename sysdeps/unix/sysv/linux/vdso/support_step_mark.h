@@ -11,7 +11,10 @@
    move across it.  Where SUPPORT_STEP_HAVE_MARK is 0 the port has no mark
    yet (and no counting), and the macro does nothing.  Where
    SUPPORT_STEP_HAVE_STEPS is 0 the kernel steps no process: a tracer comes to
-   marks and counts system calls, but not instructions.  */
+   marks and counts system calls, but not instructions.  Where
+   SUPPORT_STEP_HAVE_ATOMIC_STEPS is 0 it must not step through an atomic
+   operation: each step takes the reservation away that the operation waits
+   for.  */
 
 #define SUPPORT_STEP_HAVE_MARK 1
 #if defined __arm__ || defined __mips__ || defined __riscv \
@@ -19,6 +22,12 @@
 # define SUPPORT_STEP_HAVE_STEPS 0
 #else
 # define SUPPORT_STEP_HAVE_STEPS SUPPORT_STEP_HAVE_MARK
+#endif
+
+#ifdef __powerpc__
+# define SUPPORT_STEP_HAVE_ATOMIC_STEPS 0
+#else
+# define SUPPORT_STEP_HAVE_ATOMIC_STEPS SUPPORT_STEP_HAVE_STEPS
 #endif
 
 #if defined __x86_64__ || defined __i386__

@@ -97,8 +97,8 @@ support_vdso_pointer (const char *name)
 #endif
 }
 
-/* In a child of the process PID: write SIZE bytes of CODE, a multiple of
-   long's, to its memory at FUNCTION.  Ends with 0 if that is done.  */
+/* In a child of the process PID: write SIZE bytes of CODE to its memory at
+   FUNCTION.  Ends with 0 if that is done.  */
 static void __attribute__ ((noreturn))
 write_as_tracer (pid_t pid, char *function, const void *code, size_t size)
 {
@@ -108,8 +108,10 @@ write_as_tracer (pid_t pid, char *function, const void *code, size_t size)
   int status = 0;
   for (size_t i = 0; i < size; i += sizeof (long int))
     {
-      long int word;
-      memcpy (&word, (const char *) code + i, sizeof (word));
+      /* Behind the last byte stays what is there.  */
+      size_t left = size - i < sizeof (long int) ? size - i : sizeof (long int);
+      long int word = ptrace (PTRACE_PEEKDATA, pid, function + i, NULL);
+      memcpy (&word, (const char *) code + i, left);
       if (ptrace (PTRACE_POKEDATA, pid, function + i, (void *) word) != 0)
 	status = 1;
     }
@@ -122,7 +124,7 @@ static bool
 write_by_tracer (char *function, const void *code, size_t size)
 {
   int go[2];
-  if (size % sizeof (long int) != 0 || pipe (go) != 0)
+  if (pipe (go) != 0)
     return false;
   pid_t caller = getpid ();
   pid_t child = fork ();

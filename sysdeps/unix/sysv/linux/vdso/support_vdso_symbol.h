@@ -22,8 +22,10 @@
 # define SUPPORT_VDSO_TIME "__vdso_time"
 # define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
 # define SUPPORT_VDSO_GETRANDOM "__vdso_getrandom"
-/* The version of the time functions that librt once had.  */
-# define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2.5"
+/* The version of the time functions that librt once had.  x32 is younger.  */
+# ifndef __ILP32__
+#  define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2.5"
+# endif
 #elif defined __aarch64__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
 # define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
@@ -80,6 +82,7 @@
   "__vdso_clock_getres_time64|__vdso_clock_getres"
 # define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 # define SUPPORT_VDSO_TIME "__vdso_time"
+# define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __arm__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"

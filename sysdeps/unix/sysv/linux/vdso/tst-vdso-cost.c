@@ -181,7 +181,7 @@ keep_least (uint64_t *least, uint64_t n)
 static int
 do_test (void)
 {
-#ifndef __x86_64__
+#if !defined __x86_64__ || defined __ILP32__
   FAIL_UNSUPPORTED ("the limits are x86-64's");
 #endif
   for (int i = 0; i < calls; ++i)

@@ -15,7 +15,7 @@ for object; do
   echo "$object"
   "$readelf" -sSW "$object" | awk -v object="$object" '
     $7 == "UND" && $8 != "" \
-    && $8 !~ /^(_dl_vdso.*|__vdso_fill_slots|(__GI_)?__tunable_get_val|_rtld_local_ro|_rtld_global_ro|_GLOBAL_OFFSET_TABLE_|\.TOC\.|_gp_disp|__libc_do_syscall)$/ {
+    && $8 !~ /^(_dl_vdso.*|__vdso_fill_slots|(__GI_)?__tunable_get_val|_rtld_local_ro|_rtld_global_ro|_GLOBAL_OFFSET_TABLE_|\.TOC\.|_gp_disp|__libc_do_syscall|__thread_self)$/ {
       print object ": refers to " $8
       bad = 1
     }

@@ -122,7 +122,7 @@ static int
 do_test (void)
 {
   printf ("info: %s\n", support_vdso_state ());
-  if (!SUPPORT_STEP_HAVE_MARK)
+  if (!SUPPORT_STEP_HAVE_STEPS)
     FAIL_UNSUPPORTED ("no marks on this port");
   support_vdso_for_each (call)
     {

@@ -50,8 +50,9 @@ static void
 find_ftime (void)
 {
   static const char *const versions[] =
-    { "GLIBC_2.0", "GLIBC_2.2", "GLIBC_2.2.5", "GLIBC_2.4", "GLIBC_2.17",
-      "GLIBC_2.27" };
+    { "GLIBC_2.0", "GLIBC_2.2", "GLIBC_2.2.5", "GLIBC_2.3",
+      "GLIBC_2.4", "GLIBC_2.16", "GLIBC_2.17", "GLIBC_2.27",
+      "GLIBC_2.36" };
   for (size_t i = 0; i < array_length (versions) && old_ftime == NULL; ++i)
     old_ftime = dlvsym (RTLD_DEFAULT, "ftime", versions[i]);
   /* Ports that are younger never had it.  */
@@ -64,8 +65,9 @@ find_ftime (void)
 static bool
 call_getdate (void)
 {
-  struct tm tm;
-  return getdate_r ("12", &tm) == 0 && tm.tm_hour == 12 && tm.tm_year > 70;
+  struct tm tm = { 0 };
+  /* A machine without a clock is in 1970.  */
+  return getdate_r ("12", &tm) == 0 && tm.tm_hour == 12 && tm.tm_year >= 70;
 }
 
 /* Seeds its random numbers by the clock.  */

@@ -67,6 +67,9 @@ static volatile bool handled, unwound;
 
 struct walk
 {
+  /* At the end of the stack powerpc's libgcc takes a closure for that of
+     backtrace, and goes on where the words here say: nowhere.  */
+  void *of_backtrace[5];
   bool in_inner;		/* The frame before was a caller's.  */
   int frame;
 };

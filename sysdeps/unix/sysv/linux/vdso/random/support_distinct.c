@@ -17,9 +17,9 @@
    a number that is zero is a fault.  */
 struct table
 {
-  uint64_t count[support_distinct_sources];
-  uint64_t zeros[support_distinct_sources];
-  uint64_t repeated;
+  size_t count[support_distinct_sources];
+  size_t zeros[support_distinct_sources];
+  size_t repeated;
   /* The first of these, and where it came from.  */
   struct
   {
@@ -35,9 +35,24 @@ static struct table *table;
 static unsigned char *sources;
 static int bits;
 
+/* Store NUMBER at PLACE if that is free.  Returns what was there before.  */
+static uint64_t
+put (uint64_t *place, uint64_t number)
+{
+  uint64_t found = 0;
+#ifdef __GCC_HAVE_SYNC_COMPARE_AND_SWAP_8
+  __atomic_compare_exchange_n (place, &found, number, false, __ATOMIC_RELAXED,
+			       __ATOMIC_RELAXED);
+#endif
+  return found;
+}
+
 void
 support_distinct_start (size_t most)
 {
+#ifndef __GCC_HAVE_SYNC_COMPARE_AND_SWAP_8
+  FAIL_UNSUPPORTED ("no atomic operations on 64 bits here");
+#endif
   bits = 1;
   while (((size_t) 1 << bits) * 3 / 4 < most)
     ++bits;
@@ -60,17 +75,15 @@ add (uint64_t number, int source)
   size_t at = (number * UINT64_C (0x9e3779b97f4a7c15)) >> (64 - bits);
   for (;; at = (at + 1) & mask)
     {
-      uint64_t found = 0;
-      if (__atomic_compare_exchange_n (&table->numbers[at], &found, number,
-				       false, __ATOMIC_RELAXED,
-				       __ATOMIC_RELAXED))
+      uint64_t found = put (&table->numbers[at], number);
+      if (found == 0)
 	{
 	  sources[at] = source;
 	  return;
 	}
       if (found == number)
 	{
-	  uint64_t i = __atomic_fetch_add (&table->repeated, 1,
+	  size_t i = __atomic_fetch_add (&table->repeated, 1,
 					   __ATOMIC_RELAXED);
 	  if (i < array_length (table->examples))
 	    {

@@ -293,7 +293,7 @@ do_test (void)
 
   churn (half);
   check_no_growth (&before);
-  if (SUPPORT_STEP_HAVE_MARK)
+  if (SUPPORT_STEP_HAVE_ATOMIC_STEPS)
     check_instructions ();
   churn (half);
   check_no_growth (&before);

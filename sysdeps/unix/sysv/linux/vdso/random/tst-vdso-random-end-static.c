@@ -73,8 +73,8 @@ do_test (void)
 {
   if (!keeper_expected ())
     FAIL_UNSUPPORTED ("no vDSO with states for getrandom");
-  if (!SUPPORT_STEP_HAVE_MARK)
-    FAIL_UNSUPPORTED ("no marks on this port");
+  if (!SUPPORT_STEP_HAVE_ATOMIC_STEPS)
+    FAIL_UNSUPPORTED ("nothing steps through an atomic operation here");
   struct support_step s;
   struct support_step_options options = { .callback = release };
   int err = support_step_start (&s, &options);

@@ -199,8 +199,10 @@ check_long (void)
     {
       check_request (room, lengths[i], 0);
       warm_up ();
-      if (served)
-	TEST_COMPARE (getrandom (room, lengths[i], 0), room_size);
+      /* Some kernels refuse a length that goes beyond all memory.  */
+      ssize_t result = getrandom (room, lengths[i], 0);
+      if (served && !(result == -1 && errno == EFAULT))
+	TEST_COMPARE (result, room_size);
       check_request (room + room_size - 1000, lengths[i], 0);
     }
 }

@@ -658,8 +658,8 @@ step_run (const struct step_event *events, size_t count)
 {
   if (!step_have_states ())
     FAIL_UNSUPPORTED ("no vDSO with states for getrandom");
-  if (!SUPPORT_STEP_HAVE_MARK)
-    FAIL_UNSUPPORTED ("no marks on this port");
+  if (!SUPPORT_STEP_HAVE_ATOMIC_STEPS)
+    FAIL_UNSUPPORTED ("nothing steps through an atomic operation here");
   keeper_find ();
   TEST_VERIFY_EXIT (keeper_find ()->reach == 0 && keeper_blocks () == 0);
   step_shared = xmmap (NULL, sizeof (*step_shared), PROT_READ | PROT_WRITE,
