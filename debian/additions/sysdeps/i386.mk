@@ -1,0 +1,3 @@
+
+# glibc-vdso: static probes, in all passes.
+extra_config_options += --enable-systemtap
