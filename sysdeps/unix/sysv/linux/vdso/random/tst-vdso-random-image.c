@@ -22,6 +22,7 @@
 #include <support_step.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/param.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -177,8 +178,10 @@ call_in_threads (void *closure)
       /* Without their marks for the next round.  */
       for (struct dl_vdso_random_block *block = &keeper_find ()->first;
 	   image.serves && block != NULL; block = block->next)
-	memset (block->pages, 0, (block->count / keeper_find ()->per_page
-				  * sysconf (_SC_PAGESIZE)));
+	/* The first block may not use all of its page.  */
+	memset (block->pages, 0,
+		howmany (block->count, keeper_find ()->per_page)
+		* sysconf (_SC_PAGESIZE));
       if (!image.serves && image.most_calls > 0)
 	break;
     }
