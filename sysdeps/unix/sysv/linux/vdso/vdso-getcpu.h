@@ -6,7 +6,6 @@
 #define _VDSO_GETCPU_H	1
 
 #include <dl-vdso-arch.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <vdso-wrapper.h>
 

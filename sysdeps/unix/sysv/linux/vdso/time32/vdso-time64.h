@@ -20,16 +20,7 @@
 /* Define NAME, a public function since GLIBC_2_34, of the type of VDSO: that,
    or KERNEL where the user struck FUNCTION out.  libc's own calls go to VDSO;
    in libc.so they must not go through the PLT, as one of an IFUNC would.  */
-#if !VDSO_IFUNC
-# define VDSO_TIME64_PUBLIC(name, function, vdso, kernel) \
-  strong_alias (vdso, name)						      \
-  libc_hidden_def (name)						      \
-  static inline __attribute__ ((unused)) void *				      \
-  unused_##function (void)						      \
-  {									      \
-    return kernel;							      \
-  }
-#elif defined SHARED
+#if VDSO_IFUNC && defined SHARED
 # define VDSO_TIME64_PUBLIC(name, function, vdso, kernel) \
   strong_alias (vdso, name)						      \
   vdso_ifunc (name, name##_public, vdso,				      \
@@ -38,7 +29,8 @@
 #else
 # define VDSO_TIME64_PUBLIC(name, function, vdso, kernel) \
   vdso_ifunc (name, name, vdso,						      \
-	      vdso_struck (dl_vdso_##function) ? kernel : vdso)
+	      vdso_struck (dl_vdso_##function) ? kernel : vdso)		      \
+  libc_hidden_def (name)
 #endif
 
 #endif
