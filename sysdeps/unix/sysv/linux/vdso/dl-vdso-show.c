@@ -126,7 +126,7 @@ stands_in (enum dl_vdso_function function)
   return false;
 }
 
-/* The function that stands in for FUNCTION, or DL_VDSO_COUNT.  */
+/* The function that may stand in for FUNCTION, or DL_VDSO_COUNT.  */
 static enum dl_vdso_function
 stand_in (enum dl_vdso_function function)
 {
@@ -135,11 +135,19 @@ stand_in (enum dl_vdso_function function)
   for (int i = function + 1; i < DL_VDSO_COUNT; ++i)
     {
       const char *other = _dl_vdso_name_of (i, &other_length);
-      if (length == other_length && memcmp (name, other, length) == 0
-	  && GLRO (dl_vdso)[i] != 0)
+      if (length == other_length && memcmp (name, other, length) == 0)
 	return i;
     }
   return DL_VDSO_COUNT;
+}
+
+/* The address of FUNCTION or of what stands in for it, or 0.  */
+static ElfW(Addr)
+entry_of (enum dl_vdso_function function)
+{
+  if (GLRO (dl_vdso)[function] == 0)
+    function = stand_in (function);
+  return function < DL_VDSO_COUNT ? GLRO (dl_vdso)[function] : 0;
 }
 
 static void
@@ -149,17 +157,23 @@ list_function (const struct dl_vdso_facts *facts,
   int length;
   const char *name = _dl_vdso_name_of (function, &length);
   column (name, length, function_width);
-  if (GLRO (dl_vdso)[function] == 0)
-    {
-      enum dl_vdso_function other = stand_in (function);
-      if (other < DL_VDSO_COUNT)
-	function = other;
-    }
   enum dl_vdso_reason reason = _dl_vdso_reason_of (facts, function);
+  enum dl_vdso_function other
+    = reason != dl_vdso_not ? stand_in (function) : DL_VDSO_COUNT;
+  if (other < DL_VDSO_COUNT)
+    {
+      /* One that the image has tells more.  */
+      enum dl_vdso_reason other_reason = _dl_vdso_reason_of (facts, other);
+      if (other_reason == dl_vdso_not || other_reason == dl_vdso_for_version)
+	{
+	  function = other;
+	  reason = other_reason;
+	}
+    }
   if (reason != dl_vdso_not)
     {
       bool by_clock = (function == dl_vdso_time && reason == dl_vdso_for_port
-		       && GLRO (dl_vdso)[dl_vdso_clock_gettime64] != 0);
+		       && entry_of (dl_vdso_clock_gettime64) != 0);
       _dl_printf ("%s: %s\n", by_clock ? "clock_gettime" : "system call",
 		  _dl_vdso_reason_text (facts, reason));
       return;
@@ -214,7 +228,7 @@ list_clock_source (void)
   else
     _dl_printf ("the kernel does not say");
 
-  ElfW(Addr) entry = GLRO (dl_vdso)[dl_vdso_clock_gettime64];
+  ElfW(Addr) entry = entry_of (dl_vdso_clock_gettime64);
   if (entry != 0)
     switch (_dl_vdso_enters (entry, CLOCK_MONOTONIC))
       {
