@@ -167,7 +167,7 @@ $(config): configure scripts/config.mk.in Makeconfig $(build)/packages
 
 # Prepared on every run: it takes a moment, and so a file that was deleted is
 # never overlooked.  $(stamp)/tree changes only when the tree did.
-$(stamp)/tree: FORCE
+$(stamp)/tree: FORCE | $(source-fetched)
 	@scripts/unpack $(call quote,$(glibc-source)) $(B)
 	@mkdir -p $(stamp) $(log) $(B)/list
 	@scripts/overlay $(B) $(bases) $(base-header) $(overlay)

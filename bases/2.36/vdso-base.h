@@ -24,4 +24,16 @@
 /* Give a mapping a name: no tunable asks for that here.  */
 #define vdso_base_name(address, length, name) ((void) 0)
 
+/* Set START and LENGTH, in bytes, to the tunable NAME of TUNABLE_NAMESPACE, a
+   string; START to NULL where it is not set.  */
+#define VDSO_BASE_TUNABLE_STRING(name, start, length)			      \
+  do									      \
+    {									      \
+      start = TUNABLE_GET (name, const char *, NULL);			      \
+      length = 0;							      \
+      while (start != NULL && start[length] != '\0')			      \
+	++length;							      \
+    }									      \
+  while (0)
+
 #endif

@@ -4,12 +4,15 @@
 
    The contract is in ../vdso/dl-vdso-port-list.h.  flush_icache makes code
    that was written from START to END visible to all processors, or, if a bit
-   of FLAGS says so, to the caller's.  */
+   of FLAGS says so, to the caller's.  riscv_hwprobe says what processors can
+   do; there is a function for it in bases from 2.40 on.  */
 
 #ifndef _DL_VDSO_PORT_LIST_H
 #define _DL_VDSO_PORT_LIST_H	1
 
 #define DL_VDSO_PORT_LIST(FUNCTION) \
-  FUNCTION (flush_icache,	long int, (void *, void *, unsigned long int))
+  FUNCTION (flush_icache,	long int, (void *, void *, unsigned long int)) \
+  FUNCTION (riscv_hwprobe,	long int, (void *, size_t, size_t,	      \
+					   unsigned long int *, unsigned int))
 
 #endif

@@ -51,6 +51,12 @@ PROCINFO_CLASS ElfW(Addr) _dl_vdso_of_base[0
 # ifdef HAVE_GET_TBFREQ
   + 1
 # endif
+# ifdef HAVE_RISCV_HWPROBE
+  + 1
+# endif
+# ifdef HAVE_GETRANDOM_VSYSCALL
+  + 1
+# endif
 ];
 #endif
 

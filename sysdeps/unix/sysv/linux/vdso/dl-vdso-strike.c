@@ -15,6 +15,7 @@
 #include <ldsodefs.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <vdso-base.h>
 #include <vdso-slot.h>
 
 #define TUNABLE_NAMESPACE vdso
@@ -54,16 +55,19 @@ functions_named (const char *word, size_t length)
 void
 _dl_vdso_strike (void)
 {
-  const char *list = TUNABLE_GET (disable, const char *, NULL);
+  const char *list;
+  size_t length;
+  VDSO_BASE_TUNABLE_STRING (disable, list, length);
   if (list == NULL)
     return;
 
   unsigned int struck = 0;
-  for (const char *word = list;; ++list)
-    if (*list == ',' || *list == '\0')
+  const char *word = list;
+  for (const char *end = list + length;; ++list)
+    if (list == end || *list == ',')
       {
 	struck |= functions_named (word, list - word);
-	if (*list == '\0')
+	if (list == end)
 	  break;
 	word = list + 1;
       }

@@ -132,8 +132,9 @@ write_by_tracer (char *function, const void *code, size_t size)
     {
       char byte;
       close (go[1]);
-      read (go[0], &byte, 1);
-      write_as_tracer (caller, function, code, size);
+      if (read (go[0], &byte, 1) == 0)
+	write_as_tracer (caller, function, code, size);
+      _exit (1);
     }
   /* Where only those may trace a process that it names.  */
   prctl (PR_SET_PTRACER, child, 0, 0, 0);

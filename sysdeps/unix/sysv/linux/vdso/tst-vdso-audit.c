@@ -18,6 +18,7 @@
 #include <support_own_command.h>
 #include <support_time_calls.h>
 #include <support_vdso_symbol.h>
+#include <unistd.h>
 
 /* The audited process, where the system calls are denied.  */
 static int
@@ -30,6 +31,13 @@ run_child (void)
   fflush (stdout);
   xdlclose (xdlmopen (LM_ID_NEWLM, "tst-vdso-unlinked-ns-mod.so", RTLD_NOW));
   return 0;
+}
+
+/* Not support_capture_subprogram, of which bases differ.  */
+static void
+execute (void *argv)
+{
+  execv ("/proc/self/exe", argv);
 }
 
 /* Run the audited process and check that it and its auditor say what they
@@ -47,7 +55,7 @@ rerun (bool now)
     unsetenv ("LD_BIND_NOW");
   setenv ("LD_AUDIT", "tst-vdso-audit-mod.so", 1);
   struct support_capture_subprocess result
-    = support_capture_subprogram ("/proc/self/exe", argv);
+    = support_capture_subprocess (execute, argv);
   unsetenv ("LD_AUDIT");
 
   support_capture_subprocess_check (&result, "audited", 0, sc_allow_stdout);
@@ -81,3 +89,4 @@ do_test (void)
 }
 
 #include <support/test-driver.c>
+#include <unistd.h>

@@ -89,10 +89,17 @@ static struct
 	ssize_t (void *, size_t, unsigned int, void *, size_t),		      \
 	(a.bytes, length, a.flags, a.state, a.state_size))
 
+/* Where the rseq area is, ld.so knows alone in newer bases.  */
+#if __GLIBC_PREREQ (2, 41)
+# define RSEQ 2
+#else
+# define RSEQ 0
+#endif
+
 /* Those that do not call the vDSO: the most they take.  */
 #define ALONE(CALL) \
-  CALL (getcpu, getcpu (a.cpu, a.null), 14)				      \
-  CALL (sched_getcpu, sched_getcpu (), 5 + 1)
+  CALL (getcpu, getcpu (a.cpu, a.null), 14 + RSEQ)			      \
+  CALL (sched_getcpu, sched_getcpu (), 5 + RSEQ + 1)
 
 #define ONE_MORE(...) + 1
 enum { calls = 0 CALLS (ONE_MORE), alone = 0 ALONE (ONE_MORE) };

@@ -59,6 +59,13 @@ run_child (void)
   return 0;
 }
 
+/* Not support_capture_subprogram, of which bases differ.  */
+static void
+execute (void *argv)
+{
+  execv ("/proc/self/exe", argv);
+}
+
 /* Run the new process with PRELOAD, if not NULL, and bind symbols as they are
    needed or, if NOW, all at once.  */
 static void
@@ -80,7 +87,7 @@ rerun (const char *preload, bool now)
 			     now ? "now" : "lazily");
   printf ("info: %s\n", context);
   struct support_capture_subprocess result
-    = support_capture_subprogram ("/proc/self/exe", argv);
+    = support_capture_subprocess (execute, argv);
   fputs (result.out.buffer, stdout);
   support_capture_subprocess_check (&result, context, 0, sc_allow_stdout);
   support_capture_subprocess_free (&result);

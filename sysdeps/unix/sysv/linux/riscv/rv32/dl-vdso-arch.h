@@ -19,6 +19,7 @@
 /*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (getcpu,		"__vdso_getcpu",		"4.15") \
-  SYMBOL (flush_icache,		"__vdso_flush_icache",		"4.15")
+  SYMBOL (flush_icache,		"__vdso_flush_icache",		"4.15") \
+  SYMBOL (riscv_hwprobe,	"__vdso_riscv_hwprobe",		"6.4")
 
 #endif

@@ -24,6 +24,7 @@
   SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"4.15") \
   SYMBOL (getcpu,		"__vdso_getcpu",		"4.15") \
   SYMBOL (getrandom,		"__vdso_getrandom",		"6.16") \
-  SYMBOL (flush_icache,		"__vdso_flush_icache",		"4.15")
+  SYMBOL (flush_icache,		"__vdso_flush_icache",		"4.15") \
+  SYMBOL (riscv_hwprobe,	"__vdso_riscv_hwprobe",		"6.4")
 
 #endif

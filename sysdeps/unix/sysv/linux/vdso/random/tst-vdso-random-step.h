@@ -111,6 +111,8 @@ enum { step_most_values = 1000, step_most_length = 32 };
 
 /* What the tracer orders the main thread to do.  */
 enum { step_wait, step_act, step_go_on };
+/* And what that says.  */
+enum { step_acted = 1, step_cannot_act };
 
 /* Between the tracer, the process and its children.  */
 static struct
@@ -403,6 +405,15 @@ step_run_victim (void *closure)
   return NULL;
 }
 
+/* Whether the victim stands where who wants to cancel it has to wait: at its
+   end, since glibc 2.41.  */
+static bool
+step_victim_is_locked (void)
+{
+  const struct pthread *victim = (const struct pthread *) step_victim;
+  return victim->exit_lock != 0;
+}
+
 /* The owner words of the traced process, whose main thread is its only
    one.  */
 static void
@@ -433,9 +444,13 @@ step_run_process (void *closure)
   step_tell (&step_shared->quiet, 1);
   while (step_await (&step_shared->order, step_wait) == step_act)
     {
-      step_event->act ();
+      int how = step_acted;
+      if (step_event->cancels && step_victim_is_locked ())
+	how = step_cannot_act;
+      else
+	step_event->act ();
       step_shared->order = step_wait;
-      step_tell (&step_shared->acted, 1);
+      step_tell (&step_shared->acted, how);
     }
   void *result = xpthread_join (step_victim);
   step_verify (result == (step_event->cancels && step_window->call != NULL
@@ -472,11 +487,21 @@ step_inject (struct support_step *s)
       return;
     }
   struct timespec patience = { .tv_sec = 20 };
-  step_tell (&step_shared->order, step_act);
-  while (__atomic_load_n (&step_shared->acted, __ATOMIC_ACQUIRE) == 0)
-    if (syscall (__NR_futex, &step_shared->acted, FUTEX_WAIT, 0, &patience,
-		 NULL, 0) != 0 && errno == ETIMEDOUT)
-      FAIL_EXIT1 ("the main thread hangs");
+  while (true)
+    {
+      int how;
+      step_tell (&step_shared->order, step_act);
+      while ((how = __atomic_load_n (&step_shared->acted, __ATOMIC_ACQUIRE))
+	     == 0)
+	if (syscall (__NR_futex, &step_shared->acted, FUTEX_WAIT, 0, &patience,
+		     NULL, 0) != 0 && errno == ETIMEDOUT)
+	  FAIL_EXIT1 ("the main thread hangs");
+      if (how == step_acted)
+	break;
+      step_shared->acted = 0;
+      TEST_VERIFY_EXIT (support_step_count (s, 1, NULL, NULL)
+			== SUPPORT_STEP_STOPPED);
+    }
 }
 
 /* Let the process of S go on to its end.  */

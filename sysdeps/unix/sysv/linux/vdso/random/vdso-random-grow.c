@@ -34,7 +34,7 @@ map (size_t length, int prot, int flags)
 					-1, 0);
   if (INTERNAL_SYSCALL_ERROR_P (result))
     return NULL;
-  vdso_base_name (result, length, "glibc: getrandom states");
+  vdso_base_name ((void *) result, length, "glibc: getrandom states");
   return (void *) result;
 }
 

@@ -73,6 +73,17 @@ __vdso_random_release (struct pthread *thread)
 }
 
 void
+__vdso_random_forget (struct pthread *thread)
+{
+  volatile struct vdso_random_thread *self = vdso_random_of (thread);
+  self->limit = 0;
+  self->idle = 0;
+  self->state = NULL;
+  self->size = 0;
+  self->owner = NULL;
+}
+
+void
 __vdso_random_renew (struct pthread *thread)
 {
   volatile struct vdso_random_thread *self = vdso_random_of (thread);
@@ -87,10 +98,7 @@ __vdso_random_renew (struct pthread *thread)
       __vdso_random_release (thread);
       internal_signal_restore_set (&set);
     }
-  self->idle = 0;
-  self->state = NULL;
-  self->size = 0;
-  self->owner = NULL;
+  __vdso_random_forget (thread);
 }
 
 void

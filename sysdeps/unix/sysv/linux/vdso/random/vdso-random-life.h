@@ -27,6 +27,9 @@ extern void __vdso_random_release (struct pthread *thread) attribute_hidden;
    one.  */
 extern void __vdso_random_renew (struct pthread *thread) attribute_hidden;
 
+/* Likewise, and it owns no state any more.  */
+extern void __vdso_random_forget (struct pthread *thread) attribute_hidden;
+
 /* In the child of a fork, which the calling thread alone is left in: all
    states but its own are free.  */
 extern void __vdso_random_fork (void) attribute_hidden;
