@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-migration check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -45,6 +45,12 @@ $(error make deb takes its architectures from deb-archs="$(deb-archs)")
 endif
 else ifneq ($(filter check-arch,$(MAKECMDGOALS)),)
 $(error which architecture?  make check-arch ARCH=NAME; there are: $(tested-hosts))
+endif
+
+ifneq ($(plain),)
+ifneq ($(filter-out all tree test,$(MAKECMDGOALS)),)
+$(error plain=yes, the base without the fork, goes with all, tree and test)
+endif
 endif
 
 ifneq ($(filter test,$(MAKECMDGOALS)),)
@@ -97,9 +103,15 @@ help:
 	@echo 'make check               run the whole suite; compare it with the base'
 	@echo 'make check subdirs="time elf"'
 	@echo '                         the same for these folders of glibc'
+	@echo 'make check-fork          the same for our own tests alone, on a build of the'
+	@echo '                         libraries (some minutes); check-bases: on each base'
+	@echo '                         but $(default-base)'
 	@echo 'make check-kernel        run tests of the vDSO on real kernels, in qemu-system,'
 	@echo '                         one with two NUMA nodes (a minute)'
+	@echo 'make check-migration     freeze a process by CRIU and restore it, twice (root)'
 	@echo 'make test t=time/tst-X   run one test and show what it prints'
+	@echo '                         (all, tree and test with plain=yes: on the base'
+	@echo '                         without the fork; with base=VERSION: on another one)'
 	@echo 'make check-arch ARCH=$(firstword $(emulated-hosts))'
 	@echo '                         cross-build, and run the time tests under qemu-user'
 	@echo '                         and on real kernels (short=yes: our own tests alone;'
@@ -386,8 +398,8 @@ check-base: $(stamp)/tree
 
 # ---- Running
 
-run: $(build)/run-packages $(stamp)/shared $(tools)
-	@scripts/demo $(obj) $(T)
+run: $(build)/run-packages $(stamp)/shared $(tools) | $(untouched)
+	@scripts/demo $(obj) $(T) $(untouched)
 
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
@@ -401,6 +413,30 @@ check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
 	@$(if $(subdirs),,$(series-as-test))
 	@$(if $(subdirs),,$(manual-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
+
+# On this machine; a build of the libraries will do.
+$(stamp)/fork-needs: $(stamp)/libs
+	@$(progress) $(log)/fork-needs.log $(build-limit) 'Building what tests need' \
+	  'scripts/count-objects $(log)/fork-needs.log ""' \
+	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) $(fork-needs) -- -j$(jobs)
+	@touch $@
+
+check-fork: $(stamp)/fork-needs $(tools) | $(build)/check-packages
+	@scripts/refresh-testroot $(obj)
+	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(bases)/expected-fork \
+	  $(host) $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(fork-tests)' \
+	  machine=env
+
+# Nothing that an earlier run has left may count.
+base-summary = $(build)/$(1)-$(build-host)/log/machine/summary
+check-bases:
+	@rm -f $(foreach b,$(newer-bases),$(call base-summary,$b)); \
+	for base in $(newer-bases); do \
+	  echo "== base $$base"; \
+	  $(MAKE) base=$$base check-fork; \
+	done; \
+	scripts/result-table base \
+	  $(foreach b,$(newer-bases),$b=machine=$(call base-summary,$b))
 
 # Kernels are unpacked, never installed.
 kernel-images = $(foreach k,$(if $(foreign),$(sort $(booted-kernels) \
@@ -426,6 +462,15 @@ check-kernel: $(stamp)/support $(tools) $(kernel-images) | $(B)/machine-packages
 	@scripts/check-kernel $(obj) /lib/$(multiarch) $(machine) $(T)/boot-init \
 	  scripts/kernel-tests $(log)/kernel.log $(kernel-images)
 
+# As a compiler: with all that it needs.
+$(fetched)/criu:
+	@mkdir -p $(@D)
+	@scripts/install-missing patchelf
+	@scripts/fetch-programs $(abspath $@) $(package-criu)
+
+check-migration: $(stamp)/shared $(T)/migrant | $(fetched)/criu
+	@scripts/check-migration $(obj) $(T) $(fetched)/criu $(build)/migration
+
 test: $(if $(foreign),$(stamp)/foreign$(short),$(stamp)/support $(tools))
 	@scripts/refresh-testroot $(obj)
 	@scripts/run-test $(scrub) $(src) $(obj) $(log)/test.log $(timeout-factor) '$(t)' \
@@ -440,7 +485,7 @@ $(fetched)/%:
 $(abspath $(fetched))/gcc-%:
 	@mkdir -p $(@D)
 	@scripts/install-missing $(foreign-packages)
-	@scripts/fetch-compiler $@ $(package-gcc-$*)
+	@scripts/fetch-programs $@ $(package-gcc-$*)
 
 emulate-by = $(abspath scripts)/emulate $(call emulator,$(1)) --
 # By the machine's own kernel: a wrapper that does nothing.
@@ -511,7 +556,8 @@ check-arch: $(stamp)/foreign$(short)
 	  { echo '$(host) is tested in no place of "$(where)"' >&2; exit 2; }; \
 	status=0; \
 	for part in $(arch-parts); do $(MAKE) $$part || status=1; done; \
-	scripts/arch-table $(host) $(log) $(arch-places) && exit $$status
+	scripts/result-table architecture \
+	  $(foreach w,$(arch-places),$(host)=$w=$(log)/$w/summary) && exit $$status
 
 # .../TRIPLET-gcc-VERSION has its strip beside it.
 strip-of-cc = $(patsubst %-gcc-$(lastword $(subst -, ,$(firstword \

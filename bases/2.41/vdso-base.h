@@ -27,6 +27,10 @@
 #define vdso_base_name(address, length, name) \
   __set_vma_name (address, length, " " name)
 
+/* Whether there is a time base BASE, and its clock.  */
+#define vdso_base_has_clock(base) ((base) == TIME_UTC)
+#define vdso_base_clock(base) CLOCK_REALTIME
+
 /* Set START and LENGTH, in bytes, to the tunable NAME of TUNABLE_NAMESPACE, a
    string; START to NULL where it is not set.  */
 #define VDSO_BASE_TUNABLE_STRING(name, start, length)			      \

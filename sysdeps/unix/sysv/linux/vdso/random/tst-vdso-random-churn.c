@@ -49,7 +49,7 @@ enum { most_more = 300 };
 #endif
 
 static void *
-call_once (void *closure)
+make_one_call (void *closure)
 {
   uint64_t number;
   TEST_COMPARE (getrandom (&number, sizeof (number), 0), sizeof (number));
@@ -60,7 +60,7 @@ static void
 churn (int count)
 {
   for (int i = 0; i < count; ++i)
-    xpthread_join (xpthread_create (NULL, call_once, NULL));
+    xpthread_join (xpthread_create (NULL, make_one_call, NULL));
 }
 
 /* The process's mappings.  */
@@ -221,7 +221,7 @@ static pthread_barrier_t barrier;
 static void *
 call_and_wait (void *closure)
 {
-  call_once (NULL);
+  make_one_call (NULL);
   TEST_VERIFY (keeper_self_has ());
   xpthread_barrier_wait (&barrier);
   xpthread_barrier_wait (&barrier);
@@ -282,7 +282,7 @@ static int
 do_test (void)
 {
   keeper_start ();
-  call_once (NULL);
+  make_one_call (NULL);
   TEST_VERIFY (keeper_self_has ());
   churn (2);
   mappings ();

@@ -8,21 +8,24 @@
    As ../timespec_get.c; EOVERFLOW where the time does not fit.  */
 
 #include <time.h>
+#include <vdso-base.h>
 
 int
 __timespec_get64 (struct __timespec64 *ts, int base)
 {
-  if (base != TIME_UTC || __clock_gettime64 (CLOCK_REALTIME, ts) != 0)
+  if (!vdso_base_has_clock (base)
+      || __clock_gettime64 (vdso_base_clock (base), ts) != 0)
     return 0;
-  return TIME_UTC;
+  return base;
 }
 libc_hidden_def (__timespec_get64)
 
 int
 __timespec_get (struct timespec *ts, int base)
 {
-  if (base != TIME_UTC || __clock_gettime (CLOCK_REALTIME, ts) != 0)
+  if (!vdso_base_has_clock (base)
+      || __clock_gettime (vdso_base_clock (base), ts) != 0)
     return 0;
-  return TIME_UTC;
+  return base;
 }
 strong_alias (__timespec_get, timespec_get)

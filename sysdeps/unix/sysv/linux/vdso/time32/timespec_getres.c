@@ -8,21 +8,24 @@
    As ../timespec_getres.c.  */
 
 #include <time.h>
+#include <vdso-base.h>
 
 int
 __timespec_getres64 (struct __timespec64 *ts, int base)
 {
-  if (base != TIME_UTC || __clock_getres64 (CLOCK_REALTIME, ts) != 0)
+  if (!vdso_base_has_clock (base)
+      || __clock_getres64 (vdso_base_clock (base), ts) != 0)
     return 0;
-  return TIME_UTC;
+  return base;
 }
 libc_hidden_def (__timespec_getres64)
 
 int
 __timespec_getres (struct timespec *ts, int base)
 {
-  if (base != TIME_UTC || __clock_getres (CLOCK_REALTIME, ts) != 0)
+  if (!vdso_base_has_clock (base)
+      || __clock_getres (vdso_base_clock (base), ts) != 0)
     return 0;
-  return TIME_UTC;
+  return base;
 }
 strong_alias (__timespec_getres, timespec_getres)
