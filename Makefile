@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-migration check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-migration torture check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -131,6 +131,7 @@ help:
 	@echo 'make check-install       try that, where nobody sees it'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
+	@echo 'make torture             all that can happen to a call, at once; SECONDS=60'
 	@echo 'make info, html          the manual of the vDSO'"'"'s calls, to build/manual'
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'
@@ -270,6 +271,15 @@ fuzz-as-test = scripts/as-test $(obj) $(log)/results fuzz/dl-vdso-parse \
 
 fuzz: $(fuzzers)
 	@$(fuzz-run) || test $$? = 77
+
+# ---- Torture
+
+torture-tests = tst-vdso-random-torture tst-vdso-random-torture-static
+torture: $(stamp)/fork-needs $(tools)
+	@$(scrub) $(abspath scripts)/make-folders $(src) $(obj) \
+	  stdlib/vdso-torture -- -j$(jobs) > $(log)/torture.log 2>&1 || \
+	  { tail -n 20 $(log)/torture.log; exit 1; }
+	@scripts/torture $(obj) $(SECONDS) $(torture-tests:%=$(obj)/stdlib/%)
 
 # ---- Models
 
