@@ -63,6 +63,13 @@ ifneq ($(filter-out $(deb-hosts),$(deb-archs)),)
 $(error no Debian packages for "$(filter-out $(deb-hosts),$(deb-archs))"; deb-archs is of: $(deb-hosts))
 endif
 
+# They are put to the test in a chroot of the default base's release.
+ifneq ($(base),$(default-base))
+ifneq ($(filter container container-shows check-deb,$(MAKECMDGOALS)),)
+$(error $(filter container container-shows check-deb,$(MAKECMDGOALS)) goes with base $(default-base) alone, and this is $(base))
+endif
+endif
+
 installing = $(filter install uninstall check-install,$(MAKECMDGOALS))
 ifneq ($(installing),)
 ifneq ($(foreign),)
@@ -437,13 +444,21 @@ check-fork: $(stamp)/fork-needs $(tools) | $(build)/check-packages
 	  $(host) $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(fork-tests)' \
 	  machine=env
 
-# Nothing that an earlier run has left may count.
+# Nothing that an earlier run has left may count.  A release in the making goes
+# on to another glibc one day.
 base-summary = $(build)/$(1)-$(build-host)/log/machine/summary
 check-bases:
 	@rm -f $(foreach b,$(newer-bases),$(call base-summary,$b)); \
 	for base in $(newer-bases); do \
 	  echo "== base $$base"; \
-	  $(MAKE) base=$$base check-fork; \
+	  $(MAKE) base=$$base $(fetched)/glibc-$$base || continue; \
+	  if test -f $(fetched)/glibc-$$base/usr/src/glibc/glibc-$$base.tar.xz; then \
+	    $(MAKE) base=$$base check-fork; \
+	  else \
+	    echo "Debian's release has another glibc by now: not checked"; \
+	    mkdir -p $(dir $(call base-summary,$$base)); \
+	    echo '0 passed, 0 failed, 1 skipped' > $(call base-summary,$$base); \
+	  fi; \
 	done; \
 	scripts/result-table base \
 	  $(foreach b,$(newer-bases),$b=machine=$(call base-summary,$b))
