@@ -554,7 +554,7 @@ $(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
 	@$(if $(only),grep -E -- $(call quote,^($(only)) ),cat) $@.all > $@
 
 check-emulated: $(stamp)/foreign$(short)
-	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(bases)/expected-arch $(host) \
+	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(expected-arch) $(host) \
 	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
 	  $(foreach e,$(emulated-places),'$(e)=$(call emulate-$(or $(filter \
 	    machine,$(e)),by),$(e))')
@@ -591,7 +591,7 @@ strip-of-cc = $(patsubst %-gcc-$(lastword $(subst -, ,$(firstword \
 check-booted: $(stamp)/commands$(short) $(kernel-images) $(B)/boot-init \
 	      | $(B)/machine-packages $(machine-fetched-$(machine):%=$(fetched)/%)
 	@scripts/collect-root $(obj) $(strip-of-cc) $< $(B)/root.cpio
-	@scripts/check-booted $(scrub) $(log) $(bases)/expected-arch $(host) \
+	@scripts/check-booted $(scrub) $(log) $(expected-arch) $(host) \
 	  '$(foreign-tests)' $< $(B)/root.cpio $(machine) $(abspath $(fetched)) $(B)/boot-init \
 	  $(check-limit) $(test-limit) $(boot-timeout-factor) $(reruns) $(boots)
 
