@@ -12,15 +12,6 @@
 #define vdso_rseq_cpu_id() \
   ((int) THREAD_GETMEM_VOLATILE (THREAD_SELF, rseq_area.cpu_id))
 
-/* Where a thread's struct vdso_random_thread lies in struct pthread: in words
-   that no port uses.  On x32 they come later: libgcc's split stacks have those
-   before.  */
-#if defined __x86_64__ && defined __ILP32__
-# define VDSO_BASE_RANDOM header.__glibc_unused2
-#else
-# define VDSO_BASE_RANDOM __padding[16]
-#endif
-
 /* Give a mapping a name: no tunable asks for that here.  */
 #define vdso_base_name(address, length, name) ((void) 0)
 

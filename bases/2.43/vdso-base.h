@@ -15,15 +15,6 @@
    has it; negative where that is not registered.  */
 #define vdso_rseq_cpu_id() ((int) RSEQ_GETMEM_ONCE (cpu_id))
 
-/* Where a thread's struct vdso_random_thread lies in struct pthread: in words
-   that no port uses.  On x32 they come later: libgcc's split stacks have those
-   before.  */
-#if defined __x86_64__ && defined __ILP32__
-# define VDSO_BASE_RANDOM header.__glibc_unused2
-#else
-# define VDSO_BASE_RANDOM __padding[16]
-#endif
-
 /* Give a mapping a name, if the tunable glibc.mem.decorate_maps asks for that.
    NAME is a constant.  */
 #define vdso_base_name(address, length, name) \

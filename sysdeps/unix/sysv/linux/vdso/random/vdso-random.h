@@ -19,6 +19,15 @@
 #include <vdso-random-life.h>
 #include <vdso-slot.h>
 
+/* Where a thread's struct vdso_random_thread lies in struct pthread: in words
+   that no port uses.  On x32 they come later: libgcc's split stacks have those
+   before.  */
+#if defined __x86_64__ && defined __ILP32__
+# define VDSO_RANDOM_PLACE header.__glibc_unused2
+#else
+# define VDSO_RANDOM_PLACE __padding[16]
+#endif
+
 /* Zero in a new thread.  */
 struct vdso_random_thread
 {
@@ -54,7 +63,7 @@ struct vdso_random_thread
 static inline struct vdso_random_thread *
 vdso_random_of (struct pthread *thread)
 {
-  return (void *) &thread->VDSO_BASE_RANDOM;
+  return (void *) &thread->VDSO_RANDOM_PLACE;
 }
 
 #include <vdso-random-self.h>

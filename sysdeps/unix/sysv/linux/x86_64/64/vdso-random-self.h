@@ -7,7 +7,7 @@
 /* As in ../../vdso/random/vdso-random-self.h, in one instruction each.  */
 #define VDSO_RANDOM_SELF \
   ((struct vdso_random_thread __seg_fs *)				      \
-   offsetof (struct pthread, VDSO_BASE_RANDOM))
+   offsetof (struct pthread, VDSO_RANDOM_PLACE))
 
 /* Likewise.  An instruction without a lock prefix is one step for this thread
    and its handlers, and costs less.  */
@@ -17,7 +17,7 @@ vdso_random_mark (void)
   bool was_idle;
   asm volatile ("btrl $0, %%fs:%c1"
 		: "=@ccc" (was_idle)
-		: "i" (offsetof (struct pthread, VDSO_BASE_RANDOM)
+		: "i" (offsetof (struct pthread, VDSO_RANDOM_PLACE)
 		       + offsetof (struct vdso_random_thread, idle))
 		: "memory");
   return was_idle;

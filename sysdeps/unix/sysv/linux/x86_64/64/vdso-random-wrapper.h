@@ -13,7 +13,7 @@
 #define VDSO_RANDOM_STATE "144"
 #define VDSO_RANDOM_SIZE "152"
 #define VDSO_RANDOM_CHECK(member, offset) \
-  _Static_assert (offsetof (struct pthread, VDSO_BASE_RANDOM)		      \
+  _Static_assert (offsetof (struct pthread, VDSO_RANDOM_PLACE)		      \
 		  + offsetof (struct vdso_random_thread, member) == offset,  \
 		  #member)
 VDSO_RANDOM_CHECK (limit, 128);
