@@ -122,6 +122,7 @@ help:
 	@echo 'make check-arch ARCH=$(firstword $(emulated-hosts))'
 	@echo '                         cross-build, and run the time tests under qemu-user'
 	@echo '                         and on real kernels (short=yes: our own tests alone;'
+	@echo '                         long=yes: there also what takes minutes;'
 	@echo '                         also $(wordlist 2,99,$(tested-hosts)));'
 	@echo '                         check-emulated, check-booted: half of it;'
 	@echo '                         where="PLACE..." only there, like kernel-6.12;'
@@ -550,7 +551,7 @@ $(B)/boot-init: scripts/boot-init.c Makeconfig | $(B)/packages
 $(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
 	@scripts/name-commands $(scrub) $(src) $(obj) $(jobs) $(log)/commands.log \
 	  $(build-limit) '$(foreign-tests)' '$(long-tests)' \
-	  $(if $(only),,$(if $(short),leave)) > $@.all
+	  '$(if $(only)$(long),,$(if $(short),$(long-tests),$(stepped-tests)))' > $@.all
 	@$(if $(only),grep -E -- $(call quote,^($(only)) ),cat) $@.all > $@
 
 check-emulated: $(stamp)/foreign$(short)
