@@ -556,7 +556,7 @@ $(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
 
 check-emulated: $(stamp)/foreign$(short)
 	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(expected-arch) $(host) \
-	  $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
+	  $(check-limit) $(emulated-timeout-factor) $(reruns) $(jobs) '$(foreign-tests)' \
 	  $(foreach e,$(emulated-places),'$(e)=$(call emulate-$(or $(filter \
 	    machine,$(e)),by),$(e))')
 
