@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-migration torture check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-migration torture bench check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -140,6 +140,9 @@ help:
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
 	@echo 'make torture             all that can happen to a call, at once; SECONDS=60'
+	@echo 'make bench               instructions and times of all calls, compared with the'
+	@echo '                         machine'"'"'s libc (4 minutes);'
+	@echo '                         AGAINST="NAME=DIRECTORY ..." and with other ones'
 	@echo 'make info, html          the manual of the vDSO'"'"'s calls, to build/manual'
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'
@@ -288,6 +291,16 @@ torture: $(stamp)/fork-needs $(tools)
 	  stdlib/vdso-torture -- -j$(jobs) > $(log)/torture.log 2>&1 || \
 	  { tail -n 20 $(log)/torture.log; exit 1; }
 	@scripts/torture $(obj) $(SECONDS) $(torture-tests:%=$(obj)/stdlib/%)
+
+# ---- Benchmark
+
+# In build/bench; the first time with what is compared.
+bench-out = $(build)/bench$(if $(filter-out $(default-base),$(base)),-$(base))
+against-fetched = $(filter $(fetched)/%,$(foreach a,$(AGAINST),$(lastword \
+	$(subst =, ,$a))))
+bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
+	@$(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(bench-out) $(build-cc) $(src)/benchtests \
+	  $(call quote,$(rounds)) $(AGAINST)
 
 # ---- Models
 
@@ -489,10 +502,10 @@ check-kernel: $(stamp)/support $(tools) $(kernel-images) | $(B)/machine-packages
 	  scripts/kernel-tests $(log)/kernel.log $(kernel-images)
 
 # As a compiler: with all that it needs.
-$(fetched)/criu:
+$(fetched)/criu $(fetched)/musl:
 	@mkdir -p $(@D)
 	@scripts/install-missing patchelf
-	@scripts/fetch-programs $(abspath $@) $(package-criu)
+	@scripts/fetch-programs $(abspath $@) $(package-$(@F))
 
 check-migration: $(stamp)/shared $(T)/migrant | $(fetched)/criu
 	@scripts/check-migration $(obj) $(T) $(fetched)/criu $(build)/migration
