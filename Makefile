@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-migration torture bench check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz models series tree tools \
+.PHONY: all run info html check check-migration torture bench check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz fuzz-images models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -139,6 +139,7 @@ help:
 	@echo 'make check-install       try that, where nobody sees it'
 	@echo 'make fuzz                run the fuzzer of the vDSO'"'"'s parser; SECONDS=60,'
 	@echo '                         SEEDS="FILE..." more images to begin with'
+	@echo 'make fuzz-images         get those of the kernels of all architectures'
 	@echo 'make torture             all that can happen to a call, at once; SECONDS=60'
 	@echo 'make bench               instructions and times of all calls, compared with the'
 	@echo '                         machine'"'"'s libc (4 minutes);'
@@ -282,6 +283,13 @@ fuzz-as-test = scripts/as-test $(obj) $(log)/results fuzz/dl-vdso-parse \
 
 fuzz: $(fuzzers)
 	@$(fuzz-run) || test $$? = 77
+
+# Images to begin with, from the kernels of all architectures.
+fuzz-kernels = $(sort $(foreach h,$(build-host) $(booted-hosts),$(foreach \
+	k,$(or $(kernels-$h),6.12 7.2),$(call kernel-image,$h,$k))))
+fuzz-images: $(fuzz-kernels) $(T)/find-images | $(build)/image-packages
+	@scripts/kernel-vdsos $(T) $(build)/images $(fuzz-kernels)
+	@echo 'make fuzz SEEDS="$(build)/images/*"'
 
 # ---- Torture
 
