@@ -9,7 +9,7 @@
 include Makeconfig
 
 .DEFAULT_GOAL := all
-.PHONY: all run info html check check-migration torture bench check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz fuzz-images models series tree tools \
+.PHONY: all run info html check check-migration torture bench bench-programs check-fork check-bases check-arch check-arches show-arches check-ports check-booted check-emulated check-base check-deb check-kernel test fuzz fuzz-images models series tree tools \
 	deb deb-root series-files \
 	container container-shows \
 	clean distclean \
@@ -144,6 +144,7 @@ help:
 	@echo 'make bench               instructions and times of all calls, compared with the'
 	@echo '                         machine'"'"'s libc (4 minutes);'
 	@echo '                         AGAINST="NAME=DIRECTORY ..." and with other ones'
+	@echo 'make bench-programs      whole programs, likewise (3 minutes; root)'
 	@echo 'make info, html          the manual of the vDSO'"'"'s calls, to build/manual'
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'
@@ -309,6 +310,10 @@ against-fetched = $(filter $(fetched)/%,$(foreach a,$(AGAINST),$(lastword \
 bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
 	@$(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(bench-out) $(build-cc) $(src)/benchtests \
 	  $(call quote,$(rounds)) $(AGAINST)
+
+bench-programs: $(stamp)/shared $(tools) | $(build)/whole-packages $(fetched)/postgresql
+	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(abspath $(T)) $(bench-out) \
+	  $(fetched)/postgresql $(call quote,$(whole-rounds))
 
 # ---- Models
 
