@@ -312,7 +312,7 @@ bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
 	  $(call quote,$(rounds)) $(AGAINST)
 
 bench-programs: $(stamp)/shared $(tools) | $(build)/whole-packages $(fetched)/postgresql
-	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(abspath $(T)) $(bench-out) \
+	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(bench-out) \
 	  $(fetched)/postgresql $(call quote,$(whole-rounds))
 
 # ---- Models
