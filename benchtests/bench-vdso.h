@@ -50,6 +50,9 @@ struct bench_thing
 /* How often all ways are timed, and nanoseconds that each then takes, about.  */
 enum { BENCH_PASSES = 8, BENCH_BURST = 150000 };
 
+/* Times before any is timed.  */
+enum { BENCH_WARM = 16 };
+
 /* What JSON is made of in the end, when all of a function are together.  */
 struct bench_row
 {
@@ -83,19 +86,25 @@ bench_burst (const struct bench_way *way, size_t n, double *duration,
   return *duration / *done;
 }
 
-/* How often WAY can be done in BURST nanoseconds, and warm it.  */
+/* How often WAY can be done in BURST nanoseconds, and warm it: first calls may
+   map memory, and any may be held up.  */
 static inline size_t
 bench_calibrate (const struct bench_way *way, double burst)
 {
+  way->run (BENCH_WARM);
   for (size_t n = 1;; n *= 4)
     {
-      /* The first may be held up by what it touches.  */
-      double duration;
-      size_t done;
-      bench_burst (way, n, &duration, &done);
-      double each = bench_burst (way, n, &duration, &done);
-      if (duration * 4 >= burst)
-	return each < burst ? burst / each : 1;
+      double least = burst * 2;
+      for (int i = 0; i < 3; ++i)
+	{
+	  double duration;
+	  size_t done;
+	  bench_burst (way, n, &duration, &done);
+	  if (duration / done * n < least)
+	    least = duration / done * n;
+	}
+      if (least * 4 >= burst)
+	return least < burst ? burst / least * n : n;
     }
 }
 
