@@ -144,7 +144,7 @@ help:
 	@echo 'make bench               instructions and times of all calls, compared with the'
 	@echo '                         machine'"'"'s libc (4 minutes);'
 	@echo '                         AGAINST="NAME=DIRECTORY ..." and with other ones'
-	@echo 'make bench-programs      whole programs, likewise (3 minutes; root)'
+	@echo 'make bench-programs      whole programs, likewise (6 minutes; root)'
 	@echo 'make info, html          the manual of the vDSO'"'"'s calls, to build/manual'
 	@echo 'make models              check models of protocols, and that their mutants fail'
 	@echo 'make series              write the fork as a patch series, to'

@@ -35,11 +35,11 @@ function median(p, who,   i) {
 }
 
 END {
-  print "Whole programs, start-up and all: medians of " n[1, "fork"] \
-	" runs each, by turns (noise); how often as"
-  print "long the machine's libc takes, with the least and the most of all rounds;" \
-	" and system calls, counted"
-  print "once by strace, in all and a second."
+  print "Whole programs, start-up and all: processor time, medians of " n[1, "fork"] \
+	" runs each, by turns (noise);"
+  print "how often as long the machine's libc takes, with the least and the most of" \
+	" all rounds; and system calls,"
+  print "counted once by strace, in all and a second."
   print ""
   form = "%-34s %9s %9s %9s %6s %13s %10s %10s %10s %10s\n"
   printf form, "", "", "", "", "", "", "system", "calls", "a second", ""
