@@ -311,6 +311,10 @@ bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
 	@$(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(bench-out) $(build-cc) $(src)/benchtests \
 	  $(call quote,$(rounds)) $(AGAINST)
 
+# One round: that all of it works.
+bench-as-test = scripts/as-test $(obj) $(log)/results bench/round \
+	scripts/bench/run $(obj) $(T) $(B)/bench $(build-cc) $(src)/benchtests 1
+
 bench-programs: $(stamp)/shared $(tools) | $(build)/whole-packages $(fetched)/postgresql
 	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(bench-out) \
 	  $(fetched)/postgresql $(call quote,$(whole-rounds))
@@ -449,12 +453,14 @@ suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
 check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
-       $(if $(subdirs),,$(fuzzers)) | $(build)/check-packages
+       $(if $(subdirs),,$(fuzzers)) | $(build)/check-packages \
+       $(if $(subdirs),,$(build)/bench-packages)
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
 	@$(if $(subdirs),,$(models-as-tests))
 	@$(if $(subdirs),,$(series-as-test))
+	@$(if $(subdirs),,$(bench-as-test))
 	@$(if $(subdirs),,$(manual-as-test))
 	@scripts/compare-results $(bases)/expected $(log)/results $(obj) $(subdirs)
 
