@@ -56,8 +56,8 @@ enum { BENCH_WARM = 16 };
 /* What JSON is made of in the end, when all of a function are together.  */
 struct bench_row
 {
-  char function[32];
-  char variant[64];
+  char function[64];
+  char variant[128];
   double duration, iterations, min, max;
 };
 
