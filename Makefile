@@ -584,7 +584,8 @@ $(stamp)/commands$(short): $(stamp)/foreign$(short) FORCE
 	@scripts/name-commands $(scrub) $(src) $(obj) $(jobs) $(log)/commands.log \
 	  $(build-limit) '$(foreign-tests)' '$(long-tests)' \
 	  '$(if $(only)$(long),,$(if $(short),$(long-tests),$(stepped-tests)))' > $@.all
-	@$(if $(only),grep -E -- $(call quote,^($(only)) ),cat) $@.all > $@
+	@$(if $(only),grep -E -- $(call quote,^($(only)) ),cat) $@.all > $@ || \
+	  { echo 'none of the tests$(if $(short), of the short form) is of only="$(only)"' >&2; exit 2; }
 
 check-emulated: $(stamp)/foreign$(short)
 	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(expected-arch) $(host) \
