@@ -287,7 +287,7 @@ fuzz: $(fuzzers)
 
 # Images to begin with, from the kernels of all architectures.
 fuzz-kernels = $(sort $(foreach h,$(build-host) $(booted-hosts),$(foreach \
-	k,$(or $(kernels-$h),6.12 7.2),$(call kernel-image,$h,$k))))
+	k,$(call kernels-of,$h),$(call kernel-image,$h,$k))))
 fuzz-images: $(fuzz-kernels) $(T)/find-images | $(build)/image-packages
 	@scripts/kernel-vdsos $(T) $(build)/images $(fuzz-kernels)
 	@echo 'make fuzz SEEDS="$(build)/images/*"'
@@ -307,15 +307,16 @@ torture: $(stamp)/fork-needs $(tools)
 bench-out = $(build)/bench$(if $(filter-out $(default-base),$(base)),-$(base))
 against-fetched = $(filter $(fetched)/%,$(foreach a,$(AGAINST),$(lastword \
 	$(subst =, ,$a))))
+bench-run = $(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(1) $(build-cc) \
+	$(src)/benchtests
 bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
-	@$(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(bench-out) $(build-cc) $(src)/benchtests \
-	  $(call quote,$(rounds)) $(AGAINST)
+	@$(call bench-run,$(bench-out)) $(call quote,$(rounds)) $(AGAINST)
 
 # One round: that all of it works.
 bench-as-test = scripts/as-test $(obj) $(log)/results bench/round \
-	scripts/bench/run $(obj) $(T) $(B)/bench $(build-cc) $(src)/benchtests 1
+	$(call bench-run,$(B)/bench) 1
 
-bench-programs: $(stamp)/shared $(tools) | $(build)/whole-packages $(fetched)/postgresql
+bench-programs: $(stamp)/shared $(T)/scrub | $(build)/whole-packages $(fetched)/postgresql
 	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(bench-out) \
 	  $(fetched)/postgresql $(call quote,$(whole-rounds))
 

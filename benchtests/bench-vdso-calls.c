@@ -84,12 +84,10 @@ time_call (const char *name, const char *image, bool have_libc,
 	     libc_##id, direct_##id, kernel_##id);
 #define TIME_LENGTH(id, name, function, arguments, image, type,		   \
 		    image_arguments, number, kernel_arguments)		   \
-  for (size_t i = 0;							   \
-       i < sizeof vdso_calls_lengths / sizeof vdso_calls_lengths[0]; ++i)  \
+  for (size_t i = 0; i < VDSO_CALLS_LENGTHS; ++i)			   \
     {									   \
       a.length = vdso_calls_lengths[i];					   \
-      if (strcmp (name, "getentropy") == 0				   \
-	  && a.length > VDSO_CALLS_MOST_ENTROPY)			   \
+      if (!vdso_calls_gives (name, a.length))				   \
 	break;								   \
       char with_length[64];						   \
       snprintf (with_length, sizeof with_length, "%s length %zu",	   \

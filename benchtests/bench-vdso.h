@@ -99,9 +99,9 @@ bench_calibrate (const struct bench_way *way, double burst)
 	{
 	  double duration;
 	  size_t done;
-	  bench_burst (way, n, &duration, &done);
-	  if (duration / done * n < least)
-	    least = duration / done * n;
+	  double each = bench_burst (way, n, &duration, &done);
+	  if (each * n < least)
+	    least = each * n;
 	}
       if (least * 4 >= burst)
 	return least < burst ? burst / least * n : n;

@@ -8,8 +8,8 @@
 /* VDSO_CALLS (X) is the table: for each call X (an identifier, a name, libc's
    function and its arguments, the vDSO's function without its prefix, its
    prototype and its arguments, the system call, -1 for none, and its
-   arguments).  A name is
-   that of a function and, behind a blank or comma, what it is asked for.
+   arguments).  A name is that of a function and, behind a blank or comma, what
+   it is asked for.
 
    Compiled with VDSO_CALLS_WEAK a program also runs on a libc that lacks some
    functions, whose addresses are then 0.  A static program must not be
@@ -136,14 +136,21 @@ static volatile struct
   VDSO_CALLS_RANDOM (X, arc4random_buf, "arc4random_buf",		\
 		     vdso_calls_fill, (a.bytes, a.length), a.length)
 
-/* The most of getentropy, its man page says.  */
-enum { VDSO_CALLS_MOST_ENTROPY = 256 };
-
-/* Those numbers of bytes.  */
+/* The numbers of bytes to ask for.  */
 static const size_t vdso_calls_lengths[] =
   { 1, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096, 16384, 65536 };
+enum { VDSO_CALLS_LENGTHS = (sizeof vdso_calls_lengths
+			     / sizeof vdso_calls_lengths[0]) };
 
-/* The vDSO's functions, by what the table calls them; see below.  */
+/* Whether the function NAME of that table gives LENGTH bytes: getentropy's man
+   page says how many at most.  */
+static inline int
+vdso_calls_gives (const char *name, size_t length)
+{
+  return strcmp (name, "getentropy") != 0 || length <= 256;
+}
+
+/* Where the vDSO is; vdso_calls_start fills it in.  */
 static struct vdso_image vdso_calls_image;
 
 /* Look for the vDSO and make the state that direct calls of its getrandom

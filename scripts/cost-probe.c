@@ -123,8 +123,6 @@ static struct call calls[] = { VDSO_CALLS (ENTRY) };
 enum { CALL_COUNT = sizeof calls / sizeof calls[0] };
 static struct call by_length[] = { VDSO_CALLS_LENGTH (ENTRY) };
 enum { BY_LENGTH_COUNT = sizeof by_length / sizeof by_length[0] };
-enum { LENGTH_COUNT = (sizeof vdso_calls_lengths
-		       / sizeof vdso_calls_lengths[0]) };
 
 /* Calls as cheap as can be: one instruction, the return, on the ports that
    can count.  What it leaves as a result nobody looks at.  */
@@ -151,12 +149,11 @@ static void
 for_lengths (void (*function) (const struct call *))
 {
   for (size_t i = 0; i < BY_LENGTH_COUNT; ++i)
-    for (size_t j = 0; j < LENGTH_COUNT; ++j)
+    for (size_t j = 0; j < VDSO_CALLS_LENGTHS; ++j)
       {
 	a.length = vdso_calls_lengths[j];
 	if (a.length <= MOST_STEPPED
-	    && (strcmp (by_length[i].name, "getentropy") != 0
-		|| a.length <= VDSO_CALLS_MOST_ENTROPY))
+	    && vdso_calls_gives (by_length[i].name, a.length))
 	  function (&by_length[i]);
       }
 }

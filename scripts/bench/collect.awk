@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The glibc-vdso authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# Usage: awk -f collect.awk counts.tsv startup.tsv times.csv > bench.csv
+# Usage: awk -f quantile.awk -f collect.awk counts.tsv startup.tsv times.csv > bench.csv
 # Columns: what was measured; a function and what with; a libc; the way (libc,
 # or what libc is compared with); a unit; exact or noise; a value, for times the
 # median of all rounds; then, for times alone, how often as long as the fork's
@@ -42,6 +42,8 @@ FILENAME ~ /counts.tsv$/ {
   }
   measure = field[2]
   split_name(field[3])
+  if (measure == "call" && field[8] != "-")
+    counted[counted_count++] = function_name SUBSEP with SUBSEP libc SUBSEP "libc"
   if (libc == "fork")
     exact(measure, libc, "direct", "instructions", field[7])
   exact(measure, libc, "libc", "instructions", field[8])
@@ -63,42 +65,32 @@ FILENAME ~ /startup.tsv$/ {
 
 {
   split($0, field, ",")
-  # A libc that serves no such call, and ways that are the same on all.
   round = field[1]
   libc = field[2]
   key = field[3] SUBSEP field[4] SUBSEP libc SUBSEP field[5]
-  if (!(key in rounds)) {
-    rounds[key] = 0
+  if (!(key in seen)) {
+    seen[key]
     keys[key_count++] = key
   }
-  value[key, rounds[key]++] = field[6] + 0
   at[key, round] = field[6] + 0
   if (round > last)
     last = round
 }
 
-# Sort list[0..n-1].
-function sort(n,   i, j, x) {
-  for (i = 1; i < n; ++i) {
-    x = list[i]
-    for (j = i; j > 0 && list[j - 1] > x; --j)
-      list[j] = list[j - 1]
-    list[j] = x
-  }
-}
-
-function quantile(n, part) {
-  return list[int((n - 1) * part + 0.5)]
-}
-
 END {
+  for (k = 0; k < counted_count; ++k)
+    if (!(counted[k] in seen)) {
+      gsub(SUBSEP, " ", counted[k])
+      print "bench: counted and not timed: " counted[k] | "cat >&2"
+      exit 1
+    }
   for (k = 0; k < key_count; ++k) {
     key = keys[k]
     split(key, part, SUBSEP)
-    for (i = 0; i < rounds[key]; ++i)
-      list[i] = value[key, i]
-    sort(rounds[key])
-    median = quantile(rounds[key], 0.5)
+    for (round = 1; round <= last; ++round)
+      list[round - 1] = at[key, round]
+    sort(last)
+    median = quantile(last, 0.5)
     unit = part[1] == "memory_a_thread" ? "bytes" : "ns"
     measure = part[1] == "memory_a_thread" ? "memory" : "time"
     own = part[1] SUBSEP part[2] SUBSEP "fork" SUBSEP \
@@ -106,7 +98,7 @@ END {
     n = 0
     if (measure == "time")
       for (round = 1; round <= last; ++round)
-	if (((key, round) in at) && at[own, round] > 0)
+	if (at[own, round] > 0)
 	  list[n++] = at[key, round] / at[own, round]
     if (n > 0) {
       sort(n)

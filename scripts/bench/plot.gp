@@ -28,7 +28,7 @@ set key top left reverse Left noenhanced
 set yrange [0:*]
 plot for [i=1:libcs] dir."/calls.dat" using 2*i:xtic(1) linestyle i \
        title columnheader(2*i), \
-     for [i=1:libcs] "" using ($0 - 0.5 + (i - 0.5 + 0.5) / (libcs + 1)):(column(2*i+1)):("*") \
+     for [i=1:libcs] "" using ($0 - 0.5 + 1.0 * i / (libcs + 1)):(column(2*i+1)):("*") \
        every ::1 with labels offset 0,0.3 notitle
 
 set title "Nanoseconds of getrandom, by its bytes"

@@ -22,8 +22,6 @@ NR == 1 { next }
   }
   value[$1, thing, $4, $5, $6] = $8
   ratio[$1, thing, $4, $5] = $9
-  low[$1, thing, $4, $5] = $10
-  high[$1, thing, $4, $5] = $11
 }
 
 function heading(text) {
@@ -56,45 +54,47 @@ function instructions(measure, thing, libc, way) {
 	 (value[measure, thing, libc, "libc", "syscalls"] > 0 ? "+k" : "")
 }
 
-# All things that MEASURE counted, on each libc; the vDSO's own in the last
-# column.  Lengths that cost the same are one row.
-function counts(measure, way,   i, j, key, line, last, first, name, until) {
+# All calls, on each libc, with the vDSO's own in the last column.
+function calls(   i, j, key) {
   columns(static, 9)
-  if (way == "libc") {
-    cell[libcs] = "direct"
-    width[libcs] = 9
-  }
-  row("", libcs + (way == "libc"))
-  for (i = 0; i <= count[measure]; ++i) {
-    thing = things[measure, i]
-    line = ""
+  cell[libcs] = "direct"
+  width[libcs] = 9
+  row("", libcs + 1)
+  for (i = 0; i < count["call"]; ++i) {
+    thing = things["call", i]
     for (j = 0; j < libcs; ++j)
-      line = line " " (new[j] = instructions(measure, thing, libc[j], way))
-    name = thing
-    sub(/-bytes$/, "", name)
-    if (way == "outside") {
-      if (line == last && substr(name, 1, index(name, " ")) == substr(first, 1, index(first, " "))) {
-	until = name
-	sub(/.* /, " to ", until)
-	continue
-      }
-      if (first != "")
-	row(first until " bytes", libcs)
-      first = name
-      until = ""
-      last = line
-      for (j = 0; j < libcs; ++j)
-	cell[j] = new[j]
-      continue
-    }
-    if (i == count[measure])
-      break
-    for (j = 0; j < libcs; ++j)
-      cell[j] = new[j]
-    key = measure SUBSEP thing SUBSEP "fork" SUBSEP "direct" SUBSEP "instructions"
+      cell[j] = instructions("call", thing, libc[j], "libc")
+    key = "call" SUBSEP thing SUBSEP "fork" SUBSEP "direct" SUBSEP "instructions"
     cell[libcs] = key in value ? value[key] : "-"
     row(thing, libcs + 1)
   }
+}
+
+# Random bytes, outside the vDSO: lengths that cost the same are one row.
+function lengths(   i, j, part, next_part, line, first) {
+  columns(static, 9)
+  row("", libcs)
+  for (i = 0; i < count["length"]; ++i) {
+    split(things["length", i], part, /[ -]/)
+    if (part[1] " " line_of(i) != line) {
+      line = part[1] " " line_of(i)
+      first = part[2]
+    }
+    # The last of its kind says it for all.
+    split(things["length", i + 1], next_part, /[ -]/)
+    if (next_part[1] " " line_of(i + 1) == line)
+      continue
+    for (j = 0; j < libcs; ++j)
+      cell[j] = instructions("length", things["length", i], libc[j], "outside")
+    row(part[1] " " (first == part[2] ? "" : first " to ") part[2] " bytes", libcs)
+  }
+}
+
+# What length number I costs on all libcs.
+function line_of(i,   j, line) {
+  for (j = 0; j < libcs; ++j)
+    line = line " " instructions("length", things["length", i], libc[j], "outside")
+  return line
 }
 
 # Times of THINGs that match PATTERN: the fork's, and how often as long others
@@ -182,10 +182,10 @@ END {
   plain = "^[^ ]*( (MONOTONIC|REALTIME|cpu-.*|[0-9]+-bytes))?$"
   heading("Exact.  Instructions of one call, from the PLT to its return; +k: and\n" \
 	  "those of the kernel, which it enters.  Direct: the vDSO's function alone.")
-  counts("call", "libc")
+  calls()
   heading("Exact.  Random bytes: instructions without those in the vDSO.")
   name_width = 32
-  counts("length", "outside")
+  lengths()
   name_width = 25
   heading("Exact.  The first calls of getrandom, 16 bytes: instructions in libc +\n" \
 	  "in the vDSO, system calls.")
@@ -210,7 +210,7 @@ END {
 
   static = 1
   heading("The same for static programs, first what is exact:")
-  counts("call", "libc")
+  calls()
   print ""
   firsts()
   print ""

@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The glibc-vdso authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# Usage: awk -v csv=FILE -f whole.awk whole.tsv
+# Usage: awk -v csv=FILE -f quantile.awk -f whole.awk whole.tsv
 # FILE gets the same for a machine.
 
 BEGIN { FS = "\t" }
@@ -17,21 +17,12 @@ BEGIN { FS = "\t" }
   last = $1
 }
 
-function sort(k,   i, j, x) {
-  for (i = 1; i < k; ++i) {
-    x = list[i]
-    for (j = i; j > 0 && list[j - 1] > x; --j)
-      list[j] = list[j - 1]
-    list[j] = x
-  }
-}
-
 # The median of who's times, in ns.
 function median(p, who,   i) {
   for (i = 0; i < n[p, who]; ++i)
     list[i] = ns[p, who, i] + 0
   sort(n[p, who])
-  return list[int(n[p, who] / 2)]
+  return quantile(n[p, who], 0.5)
 }
 
 END {
@@ -50,7 +41,7 @@ END {
     for (i = 0; i < n[p, "fork"]; ++i)
       list[i] = ns[p, "machine", i] / ns[p, "fork", i]
     sort(n[p, "fork"])
-    ratio = list[int(n[p, "fork"] / 2)]
+    ratio = quantile(n[p, "fork"], 0.5)
     least = list[0]
     most = list[n[p, "fork"] - 1]
     m = median(p, "machine")
