@@ -58,10 +58,10 @@ static struct
 /* CALL (name, call, most more than the vDSO's (may be negative), the vDSO's
    symbol, its type, its arguments)  */
 #define CALLS(CALL) \
-  CALL (clock_gettime, clock_gettime (a.clock_id, a.tp), 6,		      \
+  CALL (clock_gettime, clock_gettime (a.clock_id, a.tp), 7,		      \
 	SUPPORT_VDSO_CLOCK_GETTIME, int (clockid_t, struct timespec *),	      \
 	(a.clock_id, a.tp))						      \
-  CALL (clock_getres, clock_getres (a.clock_id, a.tp), 6,		      \
+  CALL (clock_getres, clock_getres (a.clock_id, a.tp), 7,		      \
 	SUPPORT_VDSO_CLOCK_GETRES, int (clockid_t, struct timespec *),	      \
 	(a.clock_id, a.tp))						      \
   CALL (gettimeofday, gettimeofday (a.tv, a.null), 1,			      \
