@@ -171,7 +171,9 @@ write_code (char *function, const void *code, size_t size)
 bool
 support_vdso_spoil (const char *name)
 {
-  unsigned char spoilt[16];
+  /* The first instruction, as a function may be two of them and what lies
+     behind it may be needed to spoil it: riscv's flush_icache.  */
+  unsigned char spoilt[4];
   memset (spoilt, ILLEGAL_BYTE, sizeof (spoilt));
   return write_code (code_of (name), spoilt, sizeof (spoilt));
 }
