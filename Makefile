@@ -21,6 +21,11 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 quote = '$(subst ','\'',$(1))'
 
+# Before anything is looked for under that name.
+ifneq ($(words $(base))$(filter-out $(default-base) $(newer-bases),$(base)),1)
+$(error no base "$(base)"; there are: $(default-base) $(newer-bases))
+endif
+
 # Only from the command line: who builds kernels has one in the environment.
 ifeq ($(origin ARCH),command line)
 host = $(ARCH)
@@ -37,7 +42,8 @@ ifeq ($(filter $(tested-hosts),$(ARCH)),)
 $(error nothing runs programs of $(ARCH): make ARCH=$(ARCH) builds the libraries)
 endif
 endif
-ifneq ($(filter run check,$(MAKECMDGOALS)),)
+ifneq ($(filter run check check-fork check-bases check-kernel check-migration \
+	torture bench bench-programs,$(MAKECMDGOALS)),)
 $(error programs of $(ARCH) do not run here: make check-arch tests it)
 endif
 ifneq ($(filter deb,$(MAKECMDGOALS)),)
@@ -90,7 +96,7 @@ override prefix := $(abspath $(prefix))
 endif
 
 # Verbs that need no configuration must not cause one.
-ifneq ($(filter-out fuzz models uninstall help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out fuzz models info html uninstall help clean distclean configure,$(or $(MAKECMDGOALS),all)),)
 include $(config)
 endif
 
@@ -120,8 +126,9 @@ help:
 	@echo '                         (all, tree and test with plain=yes: on the base'
 	@echo '                         without the fork; with base=VERSION: on another one)'
 	@echo 'make check-arch ARCH=$(firstword $(emulated-hosts))'
-	@echo '                         cross-build, and run the time tests under qemu-user'
-	@echo '                         and on real kernels (short=yes: our own tests alone;'
+	@echo '                         cross-build, and run our tests and those of time,'
+	@echo '                         random bytes and the vDSO under qemu-user and on real'
+	@echo '                         kernels (short=yes: our own tests alone;'
 	@echo '                         long=yes: there also what takes minutes;'
 	@echo '                         also $(wordlist 2,99,$(tested-hosts)));'
 	@echo '                         check-emulated, check-booted: half of it;'
@@ -153,28 +160,36 @@ help:
 	@echo 'make container           Debian on the packages, as a container and a chroot (root)'
 	@echo 'make container-shows     what servers ask the kernel for there (json=yes; root)'
 	@echo 'make check-deb           try them against Debian'"'"'s and in a fresh chroot (root);'
-	@echo '                         debs=DIR other ones, parts="packages tools upgrade"'
+	@echo '                         debs=DIR other ones; parts="packages upgrade tools base",'
+	@echo '                         checks="NAME..." only these'
 	@echo 'make check-base          tell whether Debian has a newer glibc to build on'
+	@echo 'make tools               build vdso-step, glibc-vdso-run and other programs of ours'
 	@echo 'make tree                only prepare the source, in $(src:$(CURDIR)/%=%)'
 	@echo 'make configure           write ./configure, to choose a base, host or source'
 	@echo 'make clean, distclean    remove what was built; and what was configured'
 
 # ---- What the machine has
 
-# Looked at only when the list may have changed.
+# Looked at only when the list may have changed.  What the verbs need is asked
+# for with it, also the source where nobody chose another one.
 $(build)/packages: Makeconfig scripts/install-missing
 	@mkdir -p $(@D)
-	@scripts/install-missing $(packages)
+	@scripts/install-missing $(sort $(packages) $(if $(foreign),$(foreign-packages)) \
+	  $(verb-packages) $(if $(source-fetched)$(wildcard $(build)/config.status)$(filter \
+	  configure,$(MAKECMDGOALS)),,$(source-package)))
 	@touch $@
 
 # Kept: an intermediate file would be made anew each time.
 .PRECIOUS: $(build)/%-packages
 $(build)/%-packages: Makeconfig scripts/install-missing
 	@mkdir -p $(@D)
-	@scripts/install-missing $($*-packages)
+	@scripts/install-missing $(sort $($*-packages) $(verb-packages))
 	@touch $@
 
 $(build)/run-packages: | $(build)/packages
+
+# Before the tree.
+verb-lists = $(sort $(foreach v,$(MAKECMDGOALS),$(filter-out machine,$(lists-$(v)))))
 
 configure: configure.ac | $(build)/packages
 	@autom4te --language=autoconf --cache=$(build)/autom4te.cache -o $@ $<
@@ -193,7 +208,7 @@ $(config): configure scripts/config.mk.in Makeconfig $(build)/packages
 
 # Prepared on every run: it takes a moment, and so a file that was deleted is
 # never overlooked.  $(stamp)/tree changes only when the tree did.
-$(stamp)/tree: FORCE | $(source-fetched)
+$(stamp)/tree: FORCE | $(verb-lists:%=$(build)/%-packages) $(source-fetched)
 	@scripts/unpack $(call quote,$(glibc-source)) $(B)
 	@mkdir -p $(stamp) $(log) $(B)/list
 	@scripts/overlay $(B) $(bases) $(base-header) $(overlay)
@@ -215,8 +230,10 @@ $(B)/packages: Makeconfig scripts/install-missing | $(compiler-dir)
 $(B)/include/assert.h: Makeconfig | $(stamp)/tree
 	@scripts/link-headers $(@D) $(linux-headers) $(multiarch)
 
+# By the environment, for its lines are several.
+$(stamp)/configured: private export CONFIGPARMS = $(configparms)
 $(stamp)/configured: $(stamp)/tree $(if $(foreign),$(B)/packages) $(B)/include/assert.h $(T)/scrub FORCE
-	@$(file >$(B)/list/configparms,$(configparms))\
+	@printf '%s\n' "$$CONFIGPARMS" > $(B)/list/configparms; \
 	scripts/configure-glibc $(B) $@ '$(strip $(cc) $(link-flags-$(host)))' \
 	  '$(strip $(cxx) $(link-flags-$(host)))' $(configure-options) \
 	  > $(log)/configure.log 2>&1 || \
@@ -378,7 +395,8 @@ $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 $(deb)/%.dsc: FORCE | series-files $(build)/deb-packages
 	@test -n "$(source-version)" || \
 	  { echo "The source is not Debian's: no version for packages" >&2; exit 2; }
-	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base)
+	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base) \
+	  $(call quote,$(rebuild))
 	@scripts/make-debian-source $(deb-base)/glibc_$(source-version).dsc \
 	  $(series) debian/additions "$(deb-version)" $(call quote,$(maintainer)) \
 	  "$$(scripts/source-date ChangeLog)" $(@D)
@@ -408,7 +426,7 @@ $(deb)/%.shown: $$(foreach a,$$(deb-archs),$$(deb-out)/glibc_$$(deb-version)_$$(
 # What needs to be root says so before an hour of work.
 deb-root:
 	@test "$$(id -u)" -eq 0 || \
-	  { echo "Packages are built in a chroot, which takes root.  Run: sudo make $(MAKECMDGOALS)" >&2; exit 2; }
+	  { echo "Packages are built in a chroot, which takes root.  Run:" $(call quote,sudo make $(strip $(MAKEOVERRIDES)) $(MAKECMDGOALS)) >&2; exit 2; }
 
 deb: deb-root $(stamp)/tree $(deb)/packages.shown
 
@@ -443,7 +461,8 @@ check-deb: $(if $(debs),,deb) $(build)/check-deb-packages
 	  '$(parts)' '$(checks)' $(check-deb-root-packages)
 
 check-base: $(stamp)/tree
-	@scripts/check-base $(deb-release) "$(source-version)" $(build)/check-base
+	@scripts/check-base $(deb-release) "$(source-version)" $(build)/check-base \
+	  $(call quote,$(rebuild))
 
 # ---- Running
 
@@ -481,8 +500,8 @@ check-fork: $(stamp)/fork-needs $(tools) | $(build)/check-packages
 # Nothing that an earlier run has left may count.  A release in the making goes
 # on to another glibc one day.
 base-summary = $(build)/$(1)-$(build-host)/log/machine/summary
-check-bases:
-	@rm -f $(foreach b,$(newer-bases),$(call base-summary,$b)); \
+# A variable, so that make -n runs none of it.
+check-each-base = rm -f $(foreach b,$(newer-bases),$(call base-summary,$b)); \
 	for base in $(newer-bases); do \
 	  echo "== base $$base"; \
 	  $(MAKE) base=$$base $(fetched)/glibc-$$base || continue; \
@@ -496,6 +515,8 @@ check-bases:
 	done; \
 	scripts/result-table base \
 	  $(foreach b,$(newer-bases),$b=machine=$(call base-summary,$b))
+check-bases:
+	@$(check-each-base)
 
 # Kernels are unpacked, never installed.
 kernel-images = $(foreach k,$(if $(foreign),$(sort $(booted-kernels) \
