@@ -616,7 +616,7 @@ check-emulated: $(stamp)/foreign$(short)
 	    machine,$(e)),by),$(e))')
 
 # The places to test in: all there are, or those of where="PLACE...".
-chosen = $(if $(where),$(filter $(where),$(1)),$(1))
+chosen = $(strip $(if $(where),$(filter $(where),$(1)),$(1)))
 emulated-places = $(call chosen,$(native-$(host)) $(if \
 	$(filter $(host),$(emulated-hosts)),$(or $(emulators-$(host)),$(emulators))))
 booted-kernels = $(patsubst kernel-%,%,$(call chosen,$(if \
