@@ -24,7 +24,6 @@
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime64",	"5.5") \
   SYMBOL (clock_getres64,	"__vdso_clock_getres_time64",	"7.0") \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"4.1") \
   SYMBOL (clock_gettime,	"__vdso_clock_gettime",		"4.1") \
   SYMBOL (clock_getres,		"__vdso_clock_getres",		"5.5")
 

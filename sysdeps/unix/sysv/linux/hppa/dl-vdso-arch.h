@@ -14,13 +14,11 @@
 #define DL_VDSO_GETCPU_CANNOT_FAIL	0
 #define DL_VDSO_GETCPU_DOUBTFUL		0
 #define DL_VDSO_TIME_WEAK		1
-#define DL_VDSO_TIME_BY_CLOCK		1
 #define DL_VDSO_RANDOM_LINE		64
 
 /*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime64",	"6.11") \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"6.11") \
   SYMBOL (clock_gettime,	"__vdso_clock_gettime",		"6.11")
 
 #endif

@@ -19,8 +19,6 @@
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime64",	"5.3") \
   SYMBOL (clock_getres64,	"__vdso_clock_getres_time64",	"7.0") \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"3.15") \
-  SYMBOL (time,			"__vdso_time",			"3.15") \
   SYMBOL (getcpu,		"__vdso_getcpu",		"6.6") \
   SYMBOL (clock_gettime,	"__vdso_clock_gettime",		"3.15") \
   SYMBOL (clock_getres,		"__vdso_clock_getres",		"5.3")

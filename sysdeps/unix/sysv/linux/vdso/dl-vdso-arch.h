@@ -17,9 +17,6 @@
    DL_VDSO_GETCPU_DOUBTFUL	1: an emulator's getcpu is another function;
 				each answer is looked at
    DL_VDSO_TIME_WEAK		1: the base's time is a weak symbol
-   DL_VDSO_TIME_BY_CLOCK	1, and only where it is so: no kernel has time there,
-				and a clock is read rather than the system call
-				made
    DL_VDSO_GETTIME64_DOUBTFUL	1, and only where it is so: some kernels have a
 				clock_gettime64 that is wrong where they have no
 				clock_gettime; those with clock_getres64 have not
@@ -31,6 +28,9 @@
 				static programs
    DL_VDSO_RANDOM_LINE		bytes in a line of the cache: random states of
 				two threads share none
+
+   With 32-bit time, gettimeofday and time are in no port's table: the clock of 64
+   bits is read for them (vdso-numbers.h).
 
    How these functions are called is said in vdso-convention.h.  What kernels
    really have, the tests know from a table of their own.  */

@@ -77,7 +77,9 @@ _dl_vdso_reason_of (const struct dl_vdso_facts *facts,
     return dl_vdso_for_refusal;
   const char *symbol = _dl_vdso_symbol_of (function);
   if (symbol == NULL)
-    return dl_vdso_for_port;
+    return (__TIMESIZE == 32 && (function == dl_vdso_gettimeofday
+				 || function == dl_vdso_time)
+	    ? dl_vdso_for_time64 : dl_vdso_for_port);
   return (has_symbol (&facts->image, symbol)
 	  ? dl_vdso_for_version : dl_vdso_for_kernel);
 }
@@ -107,6 +109,8 @@ _dl_vdso_reason_text (const struct dl_vdso_facts *facts,
       return refusals[facts->verdict];
     case dl_vdso_for_port:
       return "no kernel of this architecture has it";
+    case dl_vdso_for_time64:
+      return "no kernel has it for 64-bit time";
     case dl_vdso_for_version:
       return "the symbol is not of version " DL_VDSO_VERSION;
     case dl_vdso_for_kernel:

@@ -29,6 +29,7 @@ enum dl_vdso_reason
   dl_vdso_for_no_image,
   dl_vdso_for_refusal,		/* See the verdict.  */
   dl_vdso_for_port,		/* No kernel of this port has it.  */
+  dl_vdso_for_time64,		/* None for 64-bit time.  */
   dl_vdso_for_version,		/* Its symbol has another version, or is no
 				   code of the image.  */
   dl_vdso_for_kernel		/* This kernel's image has no such symbol.  */

@@ -44,6 +44,16 @@
 # define DL_VDSO_MAY_REL 1
 #endif
 
+/* MIPS's ld.so knows a hash table of its own, which no kernel has, in the place of
+   DT_GNU_HASH, at which it does not look.  */
+#ifdef __mips__
+# define DL_VDSO_MAY_GNU_HASH 0
+# define DL_VDSO_OTHER_HASH DT_MIPS_XHASH
+#else
+# define DL_VDSO_MAY_GNU_HASH 1
+# define DL_VDSO_OTHER_HASH 0
+#endif
+
 #define DL_VDSO_INLINE static inline __attribute__ ((always_inline))
 
 /* Why an image is refused.  */
@@ -296,8 +306,10 @@ dl_vdso_read_dynamic (const struct dl_vdso_image *image,
 	found->entry[tag] = dyn;
       else if (tag - DT_VERSYM < 16)
 	found->entry[tag - DT_VERSYM + DT_NUM] = dyn;
-      else if (tag == DT_GNU_HASH)
+      else if (DL_VDSO_MAY_GNU_HASH && tag == DT_GNU_HASH)
 	DL_VDSO_ENTRY (found, DT_GNU_HASH) = dyn;
+      else if (DL_VDSO_OTHER_HASH != 0 && tag == DL_VDSO_OTHER_HASH)
+	return dl_vdso_bad_dynamic;
     }
 
   const ElfW(Dyn) *syment = DL_VDSO_ENTRY (found, DT_SYMENT);

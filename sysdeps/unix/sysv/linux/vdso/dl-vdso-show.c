@@ -34,19 +34,22 @@ column (const char *text, int length, int width)
 }
 
 /* The image's dynamic entry TAG, or NULL.  The image was accepted, so that its
-   list ends.  */
+   list ends; of several entries, and of several lists, that was the last.  */
 static const ElfW(Dyn) *
 dynamic_entry (const struct dl_vdso_facts *facts, ElfW(Sxword) tag)
 {
   const ElfW(Ehdr) *ehdr = facts->ehdr;
   const ElfW(Phdr) *phdr = facts->ehdr + ehdr->e_phoff;
-  while (phdr->p_type != PT_DYNAMIC)
-    ++phdr;
+  phdr += ehdr->e_phnum;
+  do
+    --phdr;
+  while (phdr->p_type != PT_DYNAMIC);
   const ElfW(Dyn) *entry = facts->ehdr + (phdr->p_vaddr - facts->image.base);
+  const ElfW(Dyn) *last = NULL;
   for (; entry->d_tag != DT_NULL; ++entry)
     if (entry->d_tag == tag)
-      return entry;
-  return NULL;
+      last = entry;
+  return last;
 }
 
 /* The name of the version of symbol number I.  */
@@ -172,7 +175,9 @@ list_function (const struct dl_vdso_facts *facts,
     }
   if (reason != dl_vdso_not)
     {
-      bool by_clock = (function == dl_vdso_time && reason == dl_vdso_for_port
+      bool by_clock = (((function == dl_vdso_time
+			 && reason == dl_vdso_for_port)
+			|| reason == dl_vdso_for_time64)
 		       && entry_of (dl_vdso_clock_gettime64) != 0);
       _dl_printf ("%s: %s\n", by_clock ? "clock_gettime" : "system call",
 		  _dl_vdso_reason_text (facts, reason));

@@ -6,7 +6,8 @@
 
    Stores the wall clock's time in *TV and the kernel's time zone in *TZ,
    each unless NULL, and returns 0.  Async-signal-safe.  See
-   gettimeofday(2) and vdso(7).  */
+   gettimeofday(2) and vdso(7).  With a 32-bit time_t -1 and EOVERFLOW from the
+   year 2038 on.  */
 
 #include <sys/time.h>
 #include <sysdep.h>
@@ -18,14 +19,24 @@ static VDSO_WRAPPER (gettimeofday_vdso, gettimeofday,
 		     (struct timeval *restrict tv, void *restrict tz), tv, tz)
 
 #if VDSO_GETTIMEOFDAY_BY_CLOCK
-# define gettimeofday_syscall gettimeofday_vdso
+static inline int
+check (int result)
+{
+  return __glibc_likely (result >= 0) ? 0 : __vdso_error (result);
+}
+
+/* By the vDSO's clock, if there is one.  */
+static int
+gettimeofday_syscall (struct timeval *restrict tv, void *restrict tz)
+{
+  return check (VDSO_CALL_RAW (gettimeofday, tv, tz));
+}
 
 /* The user struck it out.  */
 static int
 gettimeofday_kernel (struct timeval *restrict tv, void *restrict tz)
 {
-  int result = __vdso_kernel_gettimeofday (tv, tz);
-  return __glibc_likely (result >= 0) ? 0 : __vdso_error (result);
+  return check (__vdso_kernel_gettimeofday (tv, tz));
 }
 #else
 static int

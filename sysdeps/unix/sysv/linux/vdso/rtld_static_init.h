@@ -8,10 +8,14 @@
 #include_next <rtld_static_init.h>
 
 #include <dl-vdso-layout.h>
+#include <elf/dl-tunables.h>
+#include <limits.h>
+#include <sys/param.h>
 
 /* Copy the program's table, and where the keeper of its random states is, to
    DL, that of the ld.so just loaded as MAP, which is not relocated yet; if
-   that has room for it, which the base's has not.  */
+   that has room for it, which the base's has not.  That ld.so never reads the
+   tunables: the keeper gets the one that is asked for later.  */
 static inline void
 rtld_static_init_vdso (struct link_map *map, struct rtld_global_ro *dl)
 {
@@ -29,6 +33,10 @@ rtld_static_init_vdso (struct link_map *map, struct rtld_global_ro *dl)
       dl->_dl_vdso_struck = _dl_vdso_struck;
       extern __typeof (dl->_dl_vdso_random) _dl_vdso_random attribute_hidden;
       dl->_dl_vdso_random = _dl_vdso_random;
+      if (_dl_vdso_random != NULL)
+	_dl_vdso_random->told
+	  = MIN (TUNABLE_GET_FULL (glibc, vdso, getrandom_threshold, size_t,
+				   NULL), INT_MAX) + 1;
       dl->_dl_vdso_layout = DL_VDSO_LAYOUT;
     }
   __rtld_static_init_arch (map, dl);

@@ -190,6 +190,15 @@ support_vdso_redirect (const char *name, void (*function) (void))
     uint8_t jump[2];
   } code = { { 0x48, 0xb8 }, (uintptr_t) function, { 0xff, 0xe0 } };
   return write_code (code_of (name), &code, sizeof (code));
+#elif defined __i386__
+  /* movl $function, %eax; jmp *%eax.  */
+  struct __attribute__ ((packed))
+  {
+    uint8_t move;
+    uint32_t address;
+    uint8_t jump[2];
+  } code = { 0xb8, (uintptr_t) function, { 0xff, 0xe0 } };
+  return write_code (code_of (name), &code, sizeof (code));
 #elif defined __aarch64__
   /* ldr x16, . + 8; br x16.  */
   struct

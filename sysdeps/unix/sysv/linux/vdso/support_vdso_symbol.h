@@ -42,8 +42,10 @@
 #  define SUPPORT_VDSO_CLOCK_GETRES \
   "__kernel_clock_getres_time64|__kernel_clock_getres"
 # endif
-# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
-# define SUPPORT_VDSO_TIME "__kernel_time"
+# ifdef __powerpc64__
+#  define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
+#  define SUPPORT_VDSO_TIME "__kernel_time"
+# endif
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
 # define SUPPORT_VDSO_GETRANDOM "__kernel_getrandom"
 # ifndef __powerpc64__
@@ -73,35 +75,30 @@
 #elif defined __s390__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__kernel_clock_gettime"
 # define SUPPORT_VDSO_CLOCK_GETRES "__kernel_clock_getres"
-# define SUPPORT_VDSO_GETTIMEOFDAY "__kernel_gettimeofday"
 # define SUPPORT_VDSO_GETCPU "__kernel_getcpu"
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __i386__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_CLOCK_GETRES \
   "__vdso_clock_getres_time64|__vdso_clock_getres"
-# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
-# define SUPPORT_VDSO_TIME "__vdso_time"
 # define SUPPORT_VDSO_GETCPU "__vdso_getcpu"
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __arm__
 # define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 # define SUPPORT_VDSO_CLOCK_GETRES \
   "__vdso_clock_getres_time64|__vdso_clock_getres"
-# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
-# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.4"
 #elif defined __mips__
 # if _MIPS_SIM == _ABI64
 #  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
 #  define SUPPORT_VDSO_CLOCK_GETRES "__vdso_clock_getres"
+#  define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+#  define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # else
 #  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime64"
 #  define SUPPORT_VDSO_CLOCK_GETRES \
   "__vdso_clock_getres_time64|__vdso_clock_getres"
 # endif
-# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
-# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
 #elif defined __sparc__ || defined __hppa__
 # if defined __hppa__
@@ -109,10 +106,19 @@
 # else
 #  define SUPPORT_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
 # endif
-# define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
+# ifdef __arch64__
+#  define SUPPORT_VDSO_GETTIMEOFDAY "__vdso_gettimeofday"
 /* The C library reads a clock for it.  */
-# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+#  define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
+# endif
 # define SUPPORT_VDSO_LIBRT_VERSION "GLIBC_2.2"
+#endif
+
+/* Where a time has 32 bits, the C library reads the clock for these.  */
+#if __LONG_WIDTH__ == 32 && defined SUPPORT_VDSO_CLOCK_GETTIME \
+    && !defined SUPPORT_VDSO_GETTIMEOFDAY
+# define SUPPORT_VDSO_GETTIMEOFDAY SUPPORT_VDSO_CLOCK_GETTIME
+# define SUPPORT_VDSO_TIME SUPPORT_VDSO_CLOCK_GETTIME
 #endif
 
 /* Whether the kernel's getcpu makes the system call.  */

@@ -5,7 +5,8 @@
    time_t time (time_t *timer)
 
    Returns the wall clock's seconds and stores them in *TIMER too unless
-   TIMER is NULL.  Async-signal-safe.  See time(2) and vdso(7).  */
+   TIMER is NULL.  Async-signal-safe.  See time(2) and vdso(7).  With a 32-bit
+   time_t -1 and EOVERFLOW from the year 2038 on.  */
 
 #include <dl-vdso-arch.h>
 #include <sysdep.h>

@@ -136,7 +136,7 @@ check_whole (void)
 	    = (has && i > 0
 	       && strcmp (call->symbol, SUPPORT_VDSO_CLOCK_GETTIME) == 0);
 	  check_line (list, functions[i],
-		      by_clock ? "clock_gettime: no kernel of this "
+		      by_clock ? "clock_gettime: no kernel "
 		      : has ? call->symbol : "system call: ");
 	}
   free (list);

@@ -17,16 +17,17 @@
 # define __NR_clock_getres __NR_clock_getres_time64
 #endif
 
-/* Newer ports have no system call for time, and x32 sees but half of its
-   result: a clock is read for it.  */
-#if defined __NR_time && (__WORDSIZE == 64 || __TIMESIZE == 32) \
-    && !defined DL_VDSO_TIME_BY_CLOCK
+/* Whether a clock is read instead.  Newer ports have no system call for time, and
+   x32 sees but half of its result.  Of a 32-bit time nobody can tell in the year
+   2106, nor of gettimeofday's without looking at it in 2038, what it is: there
+   the clock of 64 bits says it, as in the base.  */
+#if defined __NR_time && __WORDSIZE == 64
 # define VDSO_TIME_BY_CLOCK 0
 #else
 # define VDSO_TIME_BY_CLOCK 1
 #endif
 
-#ifdef __NR_gettimeofday
+#if defined __NR_gettimeofday && __TIMESIZE == 64
 # define VDSO_GETTIMEOFDAY_BY_CLOCK 0
 #else
 # define VDSO_GETTIMEOFDAY_BY_CLOCK 1

@@ -2,9 +2,9 @@
    Copyright (C) 2026 The glibc-vdso authors
    SPDX-License-Identifier: LGPL-2.1-or-later
 
-   Included by vdso-raw.h and time32/vdso-raw.h.  Without a system call of
-   their own they read a clock: by the vDSO, if it has that at least, or, if
-   the user struck them out, by the kernel.  */
+   Included by vdso-raw.h and time32/vdso-raw.h.  Where vdso-numbers.h says so
+   they read a clock: by the vDSO, if it has that at least, or, if the user struck
+   them out, by the kernel.  A time that is no time_t is -EOVERFLOW.  */
 
 #include <errno.h>
 #include <time-clockid.h>
@@ -21,13 +21,16 @@
    ? __vdso_kernel_clock_gettime64 (clock_id, now)			      \
    : VDSO_RESULT (clock_gettime64, clock_id, now))
 
+/* The base's own in_time_t_range asks for 32 bits, on all ports.  */
+#define FITS(seconds) ((time_t) (seconds) == (seconds))
+
 #if VDSO_TIME_BY_CLOCK
 static inline time_t
 time_from (int result, const struct __timespec64 *now, time_t *timer)
 {
   if (result < 0)
     return result;
-  if (!in_time_t_range (now->tv_sec))
+  if (!FITS (now->tv_sec))
     return -EOVERFLOW;
   if (timer != NULL)
     *timer = now->tv_sec;
@@ -62,6 +65,8 @@ timeval_from (int result, const struct __timespec64 *now, struct timeval *tv,
 {
   if (result < 0)
     return result;
+  if (tv != NULL && !FITS (now->tv_sec))
+    return -EOVERFLOW;
   if (tv != NULL)
     *tv = valid_timespec64_to_timeval (*now);
   /* No kernel in use has another.  */

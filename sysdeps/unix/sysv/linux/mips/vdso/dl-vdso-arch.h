@@ -13,14 +13,12 @@
 #define DL_VDSO_GETCPU_CANNOT_FAIL	0
 #define DL_VDSO_GETCPU_DOUBTFUL		0
 #define DL_VDSO_TIME_WEAK		1
-#define DL_VDSO_TIME_BY_CLOCK		1
 #define DL_VDSO_RANDOM_LINE		64
 
 /*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__vdso_clock_gettime64",	"5.4") \
   SYMBOL (clock_getres64,	"__vdso_clock_getres_time64",	"7.0") \
-  SYMBOL (gettimeofday,		"__vdso_gettimeofday",		"4.4") \
   SYMBOL (clock_gettime,	"__vdso_clock_gettime",		"4.4") \
   SYMBOL (clock_getres,		"__vdso_clock_getres",		"5.4")
 

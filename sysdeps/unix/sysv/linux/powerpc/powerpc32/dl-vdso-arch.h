@@ -20,8 +20,6 @@
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime64,	"__kernel_clock_gettime64",	"5.11") \
   SYMBOL (clock_getres64,	"__kernel_clock_getres_time64",	"7.0") \
-  SYMBOL (gettimeofday,		"__kernel_gettimeofday",	"2.6.15") \
-  SYMBOL (time,			"__kernel_time",		"3.12") \
   SYMBOL (getcpu,		"__kernel_getcpu",		"3.7") \
   SYMBOL (getrandom,		"__kernel_getrandom",		"6.12") \
   SYMBOL (clock_gettime,	"__kernel_clock_gettime",	"2.6.15") \

@@ -14,14 +14,12 @@
 #define DL_VDSO_GETCPU_DOUBTFUL		0
 #define DL_VDSO_TIME_WEAK		1
 #define DL_VDSO_NO_LOCAL_IFUNC		1
-#define DL_VDSO_TIME_BY_CLOCK		1
 #define DL_VDSO_RANDOM_LINE		256
 
 /*	     function		symbol				 since Linux */
 #define DL_VDSO_SYMBOLS(SYMBOL) \
   SYMBOL (clock_gettime,	"__kernel_clock_gettime",	"2.6.29") \
   SYMBOL (clock_getres,		"__kernel_clock_getres",	"2.6.29") \
-  SYMBOL (gettimeofday,		"__kernel_gettimeofday",	"2.6.29") \
   SYMBOL (getcpu,		"__kernel_getcpu",		"4.5")
 
 #endif

@@ -44,6 +44,9 @@ struct dl_vdso_random
   size_t reach;
   /* It was asked, and has none for us.  */
   unsigned int off;
+  /* In a static program that opened a libc, which knows no tunables:
+     glibc.vdso.getrandom_threshold, and 1, for whoever asks.  Else 0.  */
+  size_t told;
   /* After a mapping was refused: how many calls to let pass until the next
      attempt, and how many attempts failed.  */
   unsigned int wait, refused;

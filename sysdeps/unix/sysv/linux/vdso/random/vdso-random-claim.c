@@ -158,7 +158,7 @@ __vdso_random_free (struct dl_vdso_random *keeper, uintptr_t *owner,
 					    __ATOMIC_RELAXED))
 	    return;
 	  atomic_store_relaxed (&block->hint, i);
-	  atomic_store_relaxed (&keeper->recent, block);
+	  atomic_store_release (&keeper->recent, block);
 	  return;
 	}
     }

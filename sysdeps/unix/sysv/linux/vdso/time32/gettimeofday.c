@@ -5,7 +5,8 @@
    int __gettimeofday64 (struct __timeval64 *restrict tv, void *restrict tz)
 
    As ../gettimeofday.c, which defines the one for 32-bit time.  No kernel
-   has one for 64-bit time: the clock gives *TV, the old call *TZ.  */
+   has one for 64-bit time: the clock gives *TV, and no kernel in use has a *TZ
+   but zeros.  */
 
 #include <sysdeps/unix/sysv/linux/vdso/gettimeofday.c>
 #include <stdbool.h>
@@ -17,10 +18,9 @@ gettimeofday64 (struct __timeval64 *restrict tv, void *restrict tz,
 		bool by_kernel)
 {
   int result = 0;
-  /* The kernel's too, if the user struck it out.  */
   if (tz != NULL)
-    result = VDSO_RESULT (gettimeofday, (struct timeval *) NULL, tz);
-  if (tv != NULL && result >= 0)
+    *(struct timezone *) tz = (struct timezone) { 0 };
+  if (tv != NULL)
     {
       struct __timespec64 now;
       result = (by_kernel

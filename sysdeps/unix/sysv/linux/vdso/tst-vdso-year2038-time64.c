@@ -1,0 +1,5 @@
+/* A clock beyond the year 2038: 64-bit time on a port with both.
+   Copyright (C) 2026 The glibc-vdso authors
+   SPDX-License-Identifier: LGPL-2.1-or-later  */
+
+#include "tst-vdso-year2038.c"
