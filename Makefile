@@ -186,9 +186,7 @@ $(build)/%-packages: Makeconfig scripts/install-missing
 	@scripts/install-missing $(sort $($*-packages) $(verb-packages))
 	@touch $@
 
-$(build)/run-packages: | $(build)/packages
-
-# Before the tree.
+# Before the tree; so the verbs need not name them again.
 verb-lists = $(sort $(foreach v,$(MAKECMDGOALS),$(filter-out machine,$(lists-$(v)))))
 
 configure: configure.ac | $(build)/packages
@@ -326,14 +324,14 @@ against-fetched = $(filter $(fetched)/%,$(foreach a,$(AGAINST),$(lastword \
 	$(subst =, ,$a))))
 bench-run = $(scrub) $(abspath scripts)/bench/run $(obj) $(T) $(1) $(build-cc) \
 	$(src)/benchtests
-bench: $(stamp)/libs $(tools) | $(build)/bench-packages $(against-fetched)
+bench: $(stamp)/libs $(tools) | $(against-fetched)
 	@$(call bench-run,$(bench-out)) $(call quote,$(rounds)) $(AGAINST)
 
 # One round: that all of it works.
 bench-as-test = scripts/as-test $(obj) $(log)/results bench/round \
 	$(call bench-run,$(B)/bench) 1
 
-bench-programs: $(stamp)/shared $(T)/scrub | $(build)/whole-packages $(fetched)/postgresql
+bench-programs: $(stamp)/shared $(T)/scrub | $(fetched)/postgresql
 	@$(scrub) $(abspath scripts)/bench/run-whole $(obj) $(bench-out) \
 	  $(fetched)/postgresql $(call quote,$(whole-rounds))
 
@@ -392,7 +390,7 @@ $(stamp)/support: $(stamp)/everything-once $(stamp)/libs
 # ---- Debian packages
 
 # The version is known only when the tree is there: no target names it.
-$(deb)/%.dsc: FORCE | series-files $(build)/deb-packages
+$(deb)/%.dsc: FORCE | series-files
 	@test -n "$(source-version)" || \
 	  { echo "The source is not Debian's: no version for packages" >&2; exit 2; }
 	@scripts/fetch-source $(deb-release) "$(source-version)" $(deb-base) \
@@ -438,7 +436,7 @@ $(container)/%.context: $$(deb-out)/glibc_$$(deb-version)_$$*.changes FORCE
 	@scripts/container-context $(deb-out) $* debian $(container)/context
 
 container-needs = deb-root $(stamp)/tree $(container)/$(container-arch).context \
-	| $(build)/container-packages $(T)/scrub
+	| $(T)/scrub
 
 make-container = \
 	$(progress) $(container)/$(1).log $(container-limit) $(call quote,$(2)) \
@@ -466,15 +464,14 @@ check-base: $(stamp)/tree
 
 # ---- Running
 
-run: $(build)/run-packages $(stamp)/shared $(tools) | $(untouched)
+run: $(stamp)/shared $(tools) | $(untouched)
 	@scripts/demo $(obj) $(T) $(untouched)
 
 suite = scripts/run-suite $(scrub) $(src) $(obj) $(log) $(bases)/expected \
 	$(jobs) $(timeout-factor) $(check-limit) $(reruns) $(subdirs)
 
 check: $(if $(subdirs),$(stamp)/support,$(stamp)/everything series) $(tools) \
-       $(if $(subdirs),,$(fuzzers)) | $(build)/check-packages \
-       $(if $(subdirs),,$(build)/bench-packages)
+       $(if $(subdirs),,$(fuzzers))
 	@scripts/refresh-testroot $(obj)
 	@$(suite)
 	@$(if $(subdirs),,$(fuzz-as-test))
@@ -491,7 +488,7 @@ $(stamp)/fork-needs: $(stamp)/libs
 	  $(scrub) $(abspath scripts)/make-folders $(src) $(obj) $(fork-needs) -- -j$(jobs)
 	@touch $@
 
-check-fork: $(stamp)/fork-needs $(tools) | $(build)/check-packages
+check-fork: $(stamp)/fork-needs $(tools)
 	@scripts/refresh-testroot $(obj)
 	@scripts/check-emulated $(scrub) $(src) $(obj) $(log) $(bases)/expected-fork \
 	  $(host) $(check-limit) $(timeout-factor) $(reruns) $(jobs) '$(fork-tests)' \
@@ -669,7 +666,7 @@ install: $(stamp)/staged
 uninstall:
 	@scripts/install/uninstall $(prefix) $(call quote,$(DESTDIR))
 
-check-install: $(stamp)/staged | $(build)/run-packages
+check-install: $(stamp)/staged
 	@scripts/check-install $(CURDIR) $(prefix) $(build-cc) $(build-cxx)
 
 # ---- Removing

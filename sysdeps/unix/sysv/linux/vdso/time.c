@@ -15,9 +15,8 @@
 #include <vdso-numbers.h>
 #include <vdso-wrapper.h>
 
-/* RESULT, unless it is an error: a 32-bit time is below zero from the year
-   2038 on.  On x32 it is longer than the long that INTERNAL_SYSCALL_ERROR_P
-   looks at.  */
+/* RESULT, unless it is an error.  On x32 it is longer than the long that
+   INTERNAL_SYSCALL_ERROR_P looks at.  */
 static inline time_t
 check (time_t result)
 {

@@ -295,6 +295,33 @@ check_damaged (void)
   free (list);
 }
 
+/* Of two entries with one tag ld.so's parser looks at the last, and so must who
+   shows it: the first is what was the name, an offset into the strings.  */
+static void
+check_twice (void)
+{
+  size_t name = tag_at (DT_SONAME);
+  if (name == 0 || name > tag_at (DT_VERDEF))
+    {
+      puts ("info: no entry before that of the versions");
+      return;
+    }
+  int status;
+  struct damage damage = { 0 };
+  char *whole = run ("--list-vdso", SUPPORT_STEP_VDSO_KEEP, &damage, &status);
+  TEST_COMPARE (status, 0);
+  ElfW(Sxword) tag = DT_VERDEF;
+  damage = (struct damage) { name, sizeof (tag) };
+  memcpy (damage.bytes, &tag, sizeof (tag));
+  char *list = run ("--list-vdso", SUPPORT_STEP_VDSO_KEEP, &damage, &status);
+  TEST_COMPARE (status, 0);
+  TEST_COMPARE (strncmp (list, "vDSO: without a name", 20), 0);
+  /* Behind the line of the address.  */
+  TEST_COMPARE_STRING (strchr (list, '\n') ?: "", strchr (whole, '\n') ?: "");
+  free (list);
+  free (whole);
+}
+
 static int
 do_test (void)
 {
@@ -306,6 +333,7 @@ do_test (void)
   if (image != NULL)
     {
       check_whole ();
+      check_twice ();
       check_struck ();
       check_threshold ();
       check_damaged ();

@@ -74,6 +74,8 @@ check_calls (void *closure)
 	  errno = ENOTTY;
 	  result = gettimeofday (&tv, &tz);
 	  check ("gettimeofday", result, tv.tv_sec);
+	  if (result == 0)
+	    TEST_COMPARE (tz.tz_dsttime, 0);
 	}
 
       if (__TIMESIZE == 32

@@ -17,10 +17,9 @@
 # define __NR_clock_getres __NR_clock_getres_time64
 #endif
 
-/* Whether a clock is read instead.  Newer ports have no system call for time, and
-   x32 sees but half of its result.  Of a 32-bit time nobody can tell in the year
-   2106, nor of gettimeofday's without looking at it in 2038, what it is: there
-   the clock of 64 bits says it, as in the base.  */
+/* Whether a clock is read instead.  Newer ports have no system call for time, x32
+   sees but half of its result, and those for 32-bit time give another one from
+   the year 2038 on, where the clock of 64 bits tells that it does not fit.  */
 #if defined __NR_time && __WORDSIZE == 64
 # define VDSO_TIME_BY_CLOCK 0
 #else

@@ -21,7 +21,7 @@
    ? __vdso_kernel_clock_gettime64 (clock_id, now)			      \
    : VDSO_RESULT (clock_gettime64, clock_id, now))
 
-/* The base's own in_time_t_range asks for 32 bits, on all ports.  */
+/* Not in_time_t_range: 2.36's asks for 32 bits on all ports.  */
 #define FITS(seconds) ((time_t) (seconds) == (seconds))
 
 #if VDSO_TIME_BY_CLOCK
